@@ -1,0 +1,204 @@
+"""缴费经历: what was and will be paid, month by month, as runs.
+
+A spell is one way of paying over consecutive months; `lay_out` cuts it where the law changes and at
+the end of the calendar year, so that every run has one base and one index. Splitting a spell changes
+nothing. All values are plain integers: the compiler runs the same source.
+"""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from rules.contribution import account_credit, monthly_contribution, pool_share
+from rules.contribution_base import contribution_base, declared_by_tier, declared_moving
+from rules.contribution_index import monthly_index
+from rules.month import MONTHS_PER_YEAR
+from rules.quantities import Fen, IndexE12, Micro, Months, Ppm
+from rules.tracing import stage
+
+__all__ = [
+    "Choice",
+    "Run",
+    "Schedule",
+    "Spell",
+    "index_months",
+    "lay_out",
+    "months_paid",
+    "without_overlap",
+]
+
+
+class Choice(IntEnum):
+    """基数申报方式: how a person fixes the base."""
+
+    YUAN = 0
+    """The same yuan go on, lifted to the floor when it passes them."""
+    TIER = 1
+    """A percentage of the reference wage."""
+    MOVING = 2
+    """Yuan that move with the reference wage."""
+    FLOOR = 3
+    CEILING = 4
+
+
+class Spell(NamedTuple):
+    """Consecutive months paid in one way.
+
+    `amount` is fen, or ppm of the reference wage for a tier; `anchor` is the reference wage (micro)
+    when a moving amount was declared; `place` numbers the region in the schedule; `posted` is the
+    month of a lawful late payment, 0 for the usual one.
+    """
+
+    first: int
+    last: int
+    choice: int
+    amount: int
+    anchor: int
+    place: int
+    employed: int
+    posted: int
+
+
+class Schedule(NamedTuple):
+    """The law by month for the places of one calculation, one stretch of `width` months per place.
+
+    `index_reference` is what a base is divided by where the place pays the pension; `until` is the
+    last month to which all values of a month stay the same.
+    """
+
+    first: int
+    width: int
+    reference_wage: Sequence[int]
+    floor: Sequence[int]
+    ceiling: Sequence[int]
+    index_reference: Sequence[int]
+    total_rate: Sequence[int]
+    account_rate: Sequence[int]
+    until: Sequence[int]
+
+
+class Run(NamedTuple):
+    """Months with one base in one calendar year. `total` is what the person pays for one of them.
+
+    An employed month costs the person the account share only; the pool part is the employer's.
+    """
+
+    first: int
+    last: int
+    months: int
+    place: int
+    employed: int
+    posted: int
+    base: int
+    total: int
+    credit: int
+    pool: int
+    index: int
+
+
+@stage("career")
+def lay_out(
+    spells: Sequence[Spell], schedule: Schedule, claim_place: int, last_payable: int, step: int
+) -> list[Run]:
+    """The runs of all spells in order; nothing is paid after `last_payable`.
+
+    `step` is the unit a declared base is rounded to (fen). The index divides by the reference wage of
+    the claim place in the covered month.
+    """
+    runs = []
+    for spell in spells:
+        month = spell.first
+        last = min(spell.last, last_payable)
+        while month <= last:
+            here = spell.place * schedule.width + month - schedule.first
+            claim = claim_place * schedule.width + month - schedule.first
+            december = month - month % MONTHS_PER_YEAR + MONTHS_PER_YEAR - 1
+            end = min(last, december, schedule.until[here], schedule.until[claim])
+            runs.append(_run(spell, month, end, schedule, here, claim, step))
+            month = end + 1
+    return runs
+
+
+@stage("run")
+def _run(
+    spell: Spell, first: int, last: int, schedule: Schedule, here: int, claim: int, step: int
+) -> Run:
+    """One run: the base held in the limits of the place paid in, the index by the claim place."""
+    base = _base(spell, schedule, here, step)
+    credit = account_credit(base, Ppm(schedule.account_rate[here]))
+    if spell.employed:
+        total = credit
+    else:
+        total = monthly_contribution(base, Ppm(schedule.total_rate[here]))
+    pool = pool_share(total, credit)
+    index = monthly_index(base, Micro(schedule.index_reference[claim]))
+    return Run(
+        first,
+        last,
+        last - first + 1,
+        spell.place,
+        spell.employed,
+        spell.posted,
+        base,
+        total,
+        credit,
+        pool,
+        index,
+    )
+
+
+def _base(spell: Spell, schedule: Schedule, here: int, step: int) -> Fen:
+    floor = Fen(schedule.floor[here])
+    ceiling = Fen(schedule.ceiling[here])
+    if spell.choice == Choice.FLOOR:
+        return floor
+    if spell.choice == Choice.CEILING:
+        return ceiling
+    declared = Fen(spell.amount)
+    if spell.choice == Choice.TIER:
+        wage = Micro(schedule.reference_wage[here])
+        declared = declared_by_tier(Ppm(spell.amount), wage, Fen(step))
+    elif spell.choice == Choice.MOVING:
+        wage = Micro(schedule.reference_wage[here])
+        declared = declared_moving(Fen(spell.amount), Micro(spell.anchor), wage, Fen(step))
+    return contribution_base(declared, floor, ceiling)
+
+
+def index_months(runs: Sequence[Run]) -> IndexE12:
+    """The sum of the monthly indices of all runs."""
+    total = 0
+    for run in runs:
+        total += run.months * run.index
+    return IndexE12(total)
+
+
+def months_paid(runs: Sequence[Run]) -> Months:
+    """The months of all runs."""
+    total = 0
+    for run in runs:
+        total += run.months
+    return Months(total)
+
+
+def without_overlap(spells: Sequence[Spell]) -> tuple[list[Spell], list[tuple[int, int]]]:
+    """The spells with each month once, in order, and the months (first, last) that were dropped.
+
+    一人一月只计一次: months paid through an employer stay, then the spell listed first; the other
+    payment is refunded (R-1.5, R-7.4).
+    """
+    kept: list[Spell] = []
+    dropped: list[tuple[int, int]] = []
+    for spell in sorted(spells, key=lambda spell: not spell.employed):
+        pieces = [(spell.first, spell.last)]
+        for other in kept:
+            pieces = [
+                piece
+                for first, last in pieces
+                for piece in ((first, min(last, other.first - 1)), (max(first, other.last + 1), last))
+                if piece[0] <= piece[1]
+            ]
+            clash = (max(spell.first, other.first), min(spell.last, other.last))
+            if clash[0] <= clash[1]:
+                dropped.append(clash)
+        kept.extend(spell._replace(first=first, last=last) for first, last in pieces)
+    return sorted(kept, key=lambda spell: spell.first), dropped
