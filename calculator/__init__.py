@@ -1,0 +1,1 @@
+"""灵活就业人员养老保险测算: the calculator around the rules of law."""

@@ -93,7 +93,7 @@ class Run(NamedTuple):
     total: int
     credit: int
     pool: int
-    index: int
+    month_index: int
 
 
 @stage("career")
@@ -148,12 +148,10 @@ def _run(
 
 
 def _base(spell: Spell, schedule: Schedule, here: int, step: int) -> Fen:
-    floor = Fen(schedule.floor[here])
-    ceiling = Fen(schedule.ceiling[here])
     if spell.choice == Choice.FLOOR:
-        return floor
+        return Fen(schedule.floor[here])
     if spell.choice == Choice.CEILING:
-        return ceiling
+        return Fen(schedule.ceiling[here])
     declared = Fen(spell.amount)
     if spell.choice == Choice.TIER:
         wage = Micro(schedule.reference_wage[here])
@@ -161,14 +159,14 @@ def _base(spell: Spell, schedule: Schedule, here: int, step: int) -> Fen:
     elif spell.choice == Choice.MOVING:
         wage = Micro(schedule.reference_wage[here])
         declared = declared_moving(Fen(spell.amount), Micro(spell.anchor), wage, Fen(step))
-    return contribution_base(declared, floor, ceiling)
+    return contribution_base(declared, Fen(schedule.floor[here]), Fen(schedule.ceiling[here]))
 
 
 def index_months(runs: Sequence[Run]) -> IndexE12:
     """The sum of the monthly indices of all runs."""
     total = 0
     for run in runs:
-        total += run.months * run.index
+        total += run.months * run.month_index
     return IndexE12(total)
 
 
@@ -194,7 +192,10 @@ def without_overlap(spells: Sequence[Spell]) -> tuple[list[Spell], list[tuple[in
             pieces = [
                 piece
                 for first, last in pieces
-                for piece in ((first, min(last, other.first - 1)), (max(first, other.last + 1), last))
+                for piece in (
+                    (first, min(last, other.first - 1)),
+                    (max(first, other.last + 1), last),
+                )
                 if piece[0] <= piece[1]
             ]
             clash = (max(spell.first, other.first), min(spell.last, other.last))

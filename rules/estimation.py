@@ -80,6 +80,7 @@ __all__ = [
 
 _UNPAID_INDEX = 600_000_000_000
 _FULL_FACTOR = 10_000
+_UNROUNDED = False
 
 
 class TransitionalShape(IntEnum):
@@ -108,7 +109,7 @@ class Opening(NamedTuple):
     """What a statement of the account says at the end of `month` (0: no statement).
 
     `months` and `index_sum` cover the time before, when no spells describe it; `due_months` is its
-    denominator. The balance replaces all credits up to `month`.
+    denominator. The balance replaces all credited up to `month`.
     """
 
     month: int
@@ -121,13 +122,13 @@ class Opening(NamedTuple):
 class Transition(NamedTuple):
     """Time before the individual account: deemed months and what the transitional part is paid on.
 
-    `index` below 0 means the average index; `years` are the deemed (or all early) years of the part,
+    `own_index` below 0 means the average index; `years` are the deemed (or all early) years of the part,
     `paid_years` Beijing's second part.
     """
 
     deemed_months: int
     deemed_index: int
-    index: int
+    own_index: int
     years: int
     paid_years: int
 
@@ -184,12 +185,12 @@ class Extras(NamedTuple):
 
 
 class LedgerYear(NamedTuple):
-    """One calendar year of the individual account; opening + credits + interest = closing."""
+    """One calendar year of the individual account; opening + credited + interest = closing."""
 
     year: int
     opening: int
     opening_months: int
-    credits: int
+    credited: int
     monthly_product: int
     rate: int
     interest: int
@@ -225,7 +226,7 @@ class Settlement(NamedTuple):
     balance: int
     index_sum: int
     denominator: int
-    index: int
+    average_index: int
     years: int
     basic_base: int
     index_base: int
@@ -272,17 +273,15 @@ def settle(
         Months(terms.minimum_step),
         Months(terms.minimum_cap),
     )
-    index_sum, denominator = _index_terms(
-        runs, opening, transition, retirement, counted, practice
-    )
+    index_sum, denominator = _index_terms(runs, opening, transition, retirement, counted, practice)
     index = average_index(index_sum, denominator, practice.index_precision)
     years = years_of_contribution(counted, practice.years_mode)
     at = year_of(retirement) - terms.first_year
-    basic_base = Micro(terms.basic_base[at])
     index_base = Micro(terms.index_base[at])
-    transitional_base = Micro(terms.transitional_base[at])
     indexed = indexed_wage(index_base, index, practice.indexed_wage_to_fen > 0)
     divisor = _payment_months(retirement, Months(retirement - person.birth), terms)
+    basic_base = Micro(terms.basic_base[at])
+    transitional_base = Micro(terms.transitional_base[at])
     amounts = award(
         basic_base,
         transitional_base,
@@ -353,11 +352,11 @@ def keep_ledger(
     first = _first_account_month(runs, opening, retirement)
     first_year = year_of(first)
     last_year = year_of(retirement)
-    credits = [0] * max(0, last_year - first_year + 1)
+    credited = [0] * max(0, last_year - first_year + 1)
     products = [0] * max(0, last_year - first_year + 1)
     for run in runs:
         if run.first > opening.month:
-            _post(run, first_year, retirement, practice, credits, products)
+            _post(run, first_year, retirement, practice, credited, products)
     ledger = []
     balance = Fen(opening.balance)
     for year in range(first_year, last_year + 1):
@@ -367,7 +366,7 @@ def keep_ledger(
             year,
             balance,
             Months(max(0, until - waited)),
-            Fen(credits[year - first_year]),
+            Fen(credited[year - first_year]),
             Fen(products[year - first_year]),
             Ppm(terms.crediting_rate[year - terms.first_year]),
             practice.interest_method if year < last_year else InterestMethod.MONTHLY_PRODUCT,
@@ -399,10 +398,10 @@ def _post(
     first_year: int,
     retirement: int,
     practice: Practice,
-    credits: list[int],
+    credited: list[int],
     products: list[int],
 ) -> None:
-    """Add a run to the credits and the monthly product of the year it is posted in."""
+    """Add a run to the credited and the monthly product of the year it is posted in."""
     year = year_of(run.posted) if run.posted > 0 else year_of(run.first)
     until = _interest_until(year, retirement, practice.retirement_interest)
     product = 0
@@ -412,11 +411,9 @@ def _post(
         for month in range(run.first, run.last + 1):
             posted = run.posted
             if posted == 0:
-                posted = posting_month(
-                    month, practice.rhythm, practice.payment_month, retirement
-                )
+                posted = posting_month(month, practice.rhythm, practice.payment_month, retirement)
             product += max(0, until - month_of_year(posted) + 1)
-    credits[year - first_year] += run.months * run.credit
+    credited[year - first_year] += run.months * run.credit
     products[year - first_year] += product * run.credit
 
 
@@ -425,17 +422,17 @@ def _close_year(
     year: int,
     opening: Fen,
     opening_months: Months,
-    credits: Fen,
+    credited: Fen,
     product: Fen,
     rate: Ppm,
     method: int,
 ) -> LedgerYear:
     if method == InterestMethod.ANNUAL and opening_months == MONTHS_PER_YEAR:
-        interest = annual_interest_by_year(opening, credits, rate)
+        interest = annual_interest_by_year(opening, credited, rate)
     else:
         interest = annual_interest(opening, opening_months, product, rate)
-    closing = closing_balance(opening, credits, interest)
-    return LedgerYear(year, opening, opening_months, credits, product, rate, interest, closing)
+    closing = closing_balance(opening, credited, interest)
+    return LedgerYear(year, opening, opening_months, credited, product, rate, interest, closing)
 
 
 def _index_terms(
@@ -515,22 +512,20 @@ def award(
     return Award(factor, basic, account, transitional, added, total)
 
 
-def _transitional(
-    base: Micro, index: IndexE12, transition: Transition, practice: Practice
-) -> Fen:
+def _transitional(base: Micro, index: IndexE12, transition: Transition, practice: Practice) -> Fen:
     shape = practice.transitional_shape
     early = YearUnits(transition.years)
     if shape == TransitionalShape.NONE or early + transition.paid_years == 0:
         return Fen(0)
     coefficient = Ppm(practice.transitional_coefficient)
     rounding = practice.amount_rounding
-    own = IndexE12(transition.index) if transition.index >= 0 else index
+    own = IndexE12(transition.own_index) if transition.own_index >= 0 else index
     used = transitional_index(own, IndexE12(practice.transitional_index_floor))
     indexed = indexed_wage(base, used, practice.indexed_wage_to_fen > 0)
     if shape == TransitionalShape.AVERAGE:
         return transitional_pension_by_average(base, indexed, early, coefficient, rounding)
     if shape == TransitionalShape.TWO_PARTS:
-        at_one = indexed_wage(base, IndexE12(INDEX_ONE), False)
+        at_one = indexed_wage(base, IndexE12(INDEX_ONE), _UNROUNDED)
         deemed = transitional_pension(at_one, early, coefficient, rounding)
         paid_years = YearUnits(transition.paid_years)
         return Fen(deemed + transitional_pension(indexed, paid_years, coefficient, rounding))

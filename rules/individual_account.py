@@ -70,7 +70,7 @@ def annual_interest(
 
 
 @rule("annual_interest_by_year", "laobanfa-1997-116#annual")
-def annual_interest_by_year(opening: Fen, credits: Fen, crediting_rate: Ppm) -> Fen:
+def annual_interest_by_year(opening: Fen, credited: Fen, crediting_rate: Ppm) -> Fen:
     """个人账户当年利息 by the yearly formula (年度计算法), fen.
 
     上年底储存额×(1+本年记账利率)+本年记账金额×(1+本年记账利率×1.083×1/2)
@@ -80,13 +80,13 @@ def annual_interest_by_year(opening: Fen, credits: Fen, crediting_rate: Ppm) -> 
     >>> annual_interest_by_year(Fen(1_000_000), Fen(120_000), Ppm(50_000))
     53249
     """
-    return Fen(half_up((2_000 * opening + 1_083 * credits) * crediting_rate, 2_000 * PPM))
+    return Fen(half_up((2_000 * opening + 1_083 * credited) * crediting_rate, 2_000 * PPM))
 
 
 @rule("closing_balance", "shebaofa-2010#14")
-def closing_balance(opening: Fen, credits: Fen, interest: Fen) -> Fen:
+def closing_balance(opening: Fen, credited: Fen, interest: Fen) -> Fen:
     """个人账户年末储存额: opening + credits + interest, fen. A year without credits still earns."""
-    return Fen(opening + credits + interest)
+    return Fen(opening + credited + interest)
 
 
 @rule("interest_after_retirement", "laobanfa-1997-116#after-retirement")

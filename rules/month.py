@@ -14,7 +14,9 @@ from dateutil.relativedelta import relativedelta
 __all__ = ["MONTHS_PER_YEAR", "Month", "age_in_months", "month_of_year", "year_of"]
 
 MONTHS_PER_YEAR = 12
-_FORMS = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?(?:[-/.]?\s*\d{1,2}\s*日?)?|(\d{4})(\d{2})")
+_FORMS = re.compile(
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?(?:[-/.]?\s*\d{1,2}\s*日?)?|(\d{4})(\d{2})"
+)
 
 
 class Month(int):
@@ -87,4 +89,4 @@ def month_of_year(month: int) -> int:
 def age_in_months(born: date, day: date) -> int:
     """Completed months between two days, counted by the calendar."""
     span = relativedelta(day, born)
-    return span.years * MONTHS_PER_YEAR + span.months
+    return int(span.years * MONTHS_PER_YEAR + span.months)

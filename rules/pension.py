@@ -94,9 +94,7 @@ def low_index_factor(index: IndexE12) -> int:
 
 
 @rule("basic_pension", "guofa-2005-38#6")
-def basic_pension(
-    base: Micro, factor: int, indexed: Pico, years: YearUnits, rounding: int
-) -> Fen:
+def basic_pension(base: Micro, factor: int, indexed: Pico, years: YearUnits, rounding: int) -> Fen:
     """基础养老金, fen per month.
 
     基础养老金月标准以当地上年度在岗职工月平均工资和本人指数化月平均缴费工资的平均值为基数，缴费每满1年发给1%。
@@ -105,7 +103,9 @@ def basic_pension(
 
     `factor` is a in ten-thousandths, 10 000 except below index 0.6 in Guangdong. Rounded once.
 
-    >>> basic_pension(Micro(8_321_000_000), 10_000, Pico(5_100_773_000_000_000), YearUnits(297_000), 0)
+    >>> basic_pension(
+    ...     Micro(8_321_000_000), 10_000, Pico(5_100_773_000_000_000), YearUnits(297_000), 0
+    ... )
     166094
     """
     first = base * factor * (_PICO_PER_MICRO // _FACTOR_ONE)
