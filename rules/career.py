@@ -7,17 +7,18 @@ nothing. All values are plain integers: the compiler runs the same source.
 
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from rules.contribution import account_credit, monthly_contribution, pool_share
 from rules.contribution_base import contribution_base, declared_by_tier, declared_moving
-from rules.contribution_index import monthly_index
+from rules.contribution_index import held_index, monthly_index
 from rules.month import MONTHS_PER_YEAR
 from rules.quantities import Fen, IndexE12, Micro, Months, Ppm
 from rules.tracing import stage
 
 __all__ = [
     "Choice",
+    "Column",
     "Run",
     "Schedule",
     "Spell",
@@ -41,6 +42,12 @@ class Choice(IntEnum):
     CEILING = 4
 
 
+class Column(Protocol):
+    """Values of the law by position: a tuple, an array, or a look-up that remembers what was read."""
+
+    def __getitem__(self, at: int, /) -> int: ...
+
+
 class Spell(NamedTuple):
     """Consecutive months paid in one way.
 
@@ -62,19 +69,22 @@ class Spell(NamedTuple):
 class Schedule(NamedTuple):
     """The law by month for the places of one calculation, one stretch of `width` months per place.
 
-    `index_reference` is what a base is divided by where the place pays the pension; `until` is the
-    last month to which all values of a month stay the same.
+    `index_reference` is what a base is divided by where the place pays the pension, `index_floor` and
+    `index_cap` the bounds a local text set on the index of a month (0: none); `until` is the last month
+    to which all values of a month stay the same.
     """
 
     first: int
     width: int
-    reference_wage: Sequence[int]
-    floor: Sequence[int]
-    ceiling: Sequence[int]
-    index_reference: Sequence[int]
-    total_rate: Sequence[int]
-    account_rate: Sequence[int]
-    until: Sequence[int]
+    reference_wage: Column
+    floor: Column
+    ceiling: Column
+    index_reference: Column
+    index_floor: Column
+    index_cap: Column
+    total_rate: Column
+    account_rate: Column
+    until: Column
 
 
 class Run(NamedTuple):
@@ -131,7 +141,7 @@ def _run(
     else:
         total = monthly_contribution(base, Ppm(schedule.total_rate[here]))
     pool = pool_share(total, credit)
-    index = monthly_index(base, Micro(schedule.index_reference[claim]))
+    index = _index(base, schedule, claim)
     return Run(
         first,
         last,
@@ -145,6 +155,13 @@ def _run(
         pool,
         index,
     )
+
+
+def _index(base: Fen, schedule: Schedule, claim: int) -> IndexE12:
+    index = monthly_index(base, Micro(schedule.index_reference[claim]))
+    floor = IndexE12(schedule.index_floor[claim])
+    cap = IndexE12(schedule.index_cap[claim])
+    return held_index(index, floor, cap) if floor > 0 or cap > 0 else index
 
 
 def _base(spell: Spell, schedule: Schedule, here: int, step: int) -> Fen:

@@ -18,7 +18,14 @@ from rules.quantities import (
 )
 from rules.tracing import rule
 
-__all__ = ["FOUR_DECIMALS", "FULL_PRECISION", "Denominator", "average_index", "monthly_index"]
+__all__ = [
+    "FOUR_DECIMALS",
+    "FULL_PRECISION",
+    "Denominator",
+    "average_index",
+    "held_index",
+    "monthly_index",
+]
 
 FULL_PRECISION = 1
 FOUR_DECIMALS = 100_000_000
@@ -46,6 +53,17 @@ def monthly_index(base: Fen, reference_wage: Micro) -> IndexE12:
     1000000000000
     """
     return IndexE12(half_up_product(1_000_000_000_000, base * MICRO_PER_FEN, reference_wage, 1))
+
+
+@rule("held_index", "guobanfa-2009-66#7")
+def held_index(index: IndexE12, floor: IndexE12, cap: IndexE12) -> IndexE12:
+    """当年指数上下限: an index held by the bounds a local text set for that year; 0 is no bound.
+
+    >>> held_index(IndexE12(700_000_000_000), IndexE12(1_000_000_000_000), IndexE12(0))
+    1000000000000
+    """
+    bounded = min(index, cap) if cap > 0 else index
+    return IndexE12(max(bounded, floor))
 
 
 @rule("average_index", "guofa-2005-38#6")

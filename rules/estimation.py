@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from rules.career import Run, Schedule, Spell, index_months, lay_out, months_paid
+from rules.career import Column, Run, Schedule, Spell, index_months, lay_out, months_paid
 from rules.contribution import Posting, posting_month
 from rules.contribution_index import Denominator, average_index
 from rules.contribution_period import (
@@ -43,6 +43,7 @@ from rules.pension import (
     payment_months,
     payment_months_by_month,
     total_pension,
+    transitional_coefficient,
     transitional_index,
     transitional_pension,
     transitional_pension_by_average,
@@ -60,6 +61,7 @@ from rules.tracing import stage
 
 __all__ = [
     "NO_EXTRAS",
+    "NO_LONG_CAREER",
     "NO_OPENING",
     "NO_TRANSITION",
     "Award",
@@ -137,10 +139,10 @@ class Terms(NamedTuple):
     """The law at the claim: by year from `first_year`, and the national tables."""
 
     first_year: int
-    crediting_rate: Sequence[int]
-    basic_base: Sequence[int]
-    index_base: Sequence[int]
-    transitional_base: Sequence[int]
+    crediting_rate: Column
+    basic_base: Column
+    index_base: Column
+    transitional_base: Column
     payment_months: Sequence[int]
     first_payment_age: int
     monthly_ages_from: int
@@ -170,6 +172,8 @@ class Practice(NamedTuple):
     amount_rounding: int
     transitional_shape: int
     transitional_coefficient: int
+    transitional_threshold: int
+    transitional_coefficient_above: int
     transitional_index_floor: int
 
 
@@ -180,8 +184,8 @@ class Extras(NamedTuple):
     adjustment_flat: int
     adjustment_per_year: int
     supplement: int
-    long_career: int
     percent: int
+    long_career: Sequence[tuple[int, int]]
 
 
 class LedgerYear(NamedTuple):
@@ -240,7 +244,8 @@ class Settlement(NamedTuple):
 
 NO_OPENING = Opening(0, 0, 0, 0, 0)
 NO_TRANSITION = Transition(0, 0, -1, 0, 0)
-NO_EXTRAS = Extras(0, 0, 0, 0, 0, 0)
+NO_LONG_CAREER = ((0, 0), (0, 0), (0, 0))
+NO_EXTRAS = Extras(0, 0, 0, 0, 0, NO_LONG_CAREER)
 
 
 def settle(
@@ -505,19 +510,26 @@ def award(
     rounding = practice.amount_rounding
     basic = basic_pension(basic_base, factor, indexed, years, rounding)
     account = account_pension(balance, divisor, rounding)
-    transitional = _transitional(transitional_base, index, transition, practice)
+    transitional = _transitional(transitional_base, index, years, transition, practice)
     parts = Fen(basic + account + transitional)
     added = _extras(basic_base, index, indexed, years, parts, extras)
     total = total_pension(basic, account, transitional, added, rounding)
     return Award(factor, basic, account, transitional, added, total)
 
 
-def _transitional(base: Micro, index: IndexE12, transition: Transition, practice: Practice) -> Fen:
+def _transitional(
+    base: Micro, index: IndexE12, years: YearUnits, transition: Transition, practice: Practice
+) -> Fen:
     shape = practice.transitional_shape
     early = YearUnits(transition.years)
     if shape == TransitionalShape.NONE or early + transition.paid_years == 0:
         return Fen(0)
-    coefficient = Ppm(practice.transitional_coefficient)
+    coefficient = transitional_coefficient(
+        years,
+        YearUnits(practice.transitional_threshold),
+        Ppm(practice.transitional_coefficient),
+        Ppm(practice.transitional_coefficient_above),
+    )
     rounding = practice.amount_rounding
     own = IndexE12(transition.own_index) if transition.own_index >= 0 else index
     used = transitional_index(own, IndexE12(practice.transitional_index_floor))
@@ -542,8 +554,9 @@ def _extras(
         )
     if extras.supplement > 0:
         total += indexed_supplement(indexed, years, Ppm(extras.supplement))
-    if extras.long_career > 0:
-        total += long_career_bonus(base, indexed, long_career_rate(years))
+    bonus_rate = long_career_rate(years, extras.long_career)
+    if bonus_rate > 0:
+        total += long_career_bonus(base, indexed, bonus_rate)
     if extras.percent > 0:
         total += percentage_bonus(parts, Ppm(extras.percent))
     return Fen(total)

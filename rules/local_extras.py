@@ -4,6 +4,8 @@ Off unless asked for. Only items whose formula fits published sheets are compute
 the others without a formula.
 """
 
+from collections.abc import Sequence
+
 from rules.quantities import (
     INDEX_ONE,
     PICO_PER_FEN,
@@ -15,7 +17,6 @@ from rules.quantities import (
     Pico,
     Ppm,
     YearUnits,
-    clamp,
     half_up,
     half_up_product,
 )
@@ -33,15 +34,21 @@ _PICO_PER_MICRO = 1_000_000
 
 
 @rule("long_career_rate", "jilin-long-career#rates")
-def long_career_rate(years: YearUnits) -> int:
-    """吉林长缴加发比例: 0.15% for each year 21 to 25, 0.20% for 26 to 30, 0.25% beyond.
+def long_career_rate(years: YearUnits, steps: Sequence[tuple[int, int]]) -> int:
+    """长缴加发比例: the sum over `steps` (years above, ppm for each further year).
 
-    In ppm of the average base per twelve-thousandth of a year: divide by 12 000 for ppm.
+    In ppm of the average base times twelve thousand; each step ends where the next begins.
+
+    >>> long_career_rate(YearUnits(533_040), ((20, 1_500), (25, 2_000), (30, 2_500))) / 12_000
+    53550.0
     """
-    to_25 = clamp(years - 20 * YEAR_UNITS, 0, 5 * YEAR_UNITS)
-    to_30 = clamp(years - 25 * YEAR_UNITS, 0, 5 * YEAR_UNITS)
-    beyond = max(0, years - 30 * YEAR_UNITS)
-    return 1_500 * to_25 + 2_000 * to_30 + 2_500 * beyond
+    total = 0
+    reached = 0
+    for above, rate in steps:
+        beyond = max(0, years - above * YEAR_UNITS)
+        total += beyond * (rate - reached)
+        reached = rate
+    return total
 
 
 @rule("long_career_bonus", "jilin-long-career#rates")

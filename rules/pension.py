@@ -39,6 +39,7 @@ __all__ = [
     "payment_months",
     "payment_months_by_month",
     "total_pension",
+    "transitional_coefficient",
     "transitional_index",
     "transitional_pension",
     "transitional_pension_by_average",
@@ -155,6 +156,12 @@ def account_pension(balance: Fen, months: int, rounding: int) -> Fen:
 def transitional_index(index: IndexE12, floor: IndexE12) -> IndexE12:
     """过渡性养老金的指数: the index of that part, at least `floor` where a text says so."""
     return max(index, floor)
+
+
+@rule("transitional_coefficient", "guofa-2005-38#6")
+def transitional_coefficient(years: YearUnits, threshold: YearUnits, below: Ppm, above: Ppm) -> Ppm:
+    """过渡性养老金系数: `above` for more than `threshold` years in all (Jilin), else `below`."""
+    return above if years > threshold else below
 
 
 @rule("transitional_pension", "guofa-2005-38#6")

@@ -23,9 +23,6 @@ MINIMUM = {2029 + step: 180 + 6 * step for step in range(11)}
 """Months of payment required by year, 2029 to 2039 (annex 4 of the decision of 2024-09-13)."""
 
 
-# Numbers and months
-
-
 def half_up(x: Number, places: int) -> Decimal:
     """`x` (not negative) rounded to `places` decimals, a half going up."""
     return Decimal(math.floor(Fraction(x) * 10**places + Fraction(1, 2))).scaleb(-places)
@@ -60,14 +57,8 @@ def in_force(table: Mapping[str, Sequence[Table]], place: str, month: Month) -> 
     return found[0]
 
 
-# Retirement age, minimum years, divisor
-
-
 def statutory(birth: Month, category: str, categories: Mapping[str, Table]) -> tuple[Month, int]:
-    """法定退休年龄: (month, age in months). The decision of 2024-09-13, annexes 1 to 3.
-
-    One month later for every `step` months of birth begun since the first affected month.
-    """
+    """法定退休年龄: (month, age in months): later by 1 for each `step` of birth months begun."""
     row = categories[category]
     since = ordinal(birth) - ordinal(row["first_affected"])
     delay = 0 if since < 0 else min(since // row["step"] + 1, row["cap"])
@@ -87,11 +78,7 @@ def minimum(year: int, table: Mapping[int, int] = MINIMUM) -> int:
 
 
 def payment_months(age_months: int, table: Mapping[int, Number], rule: str) -> Decimal:
-    """计发月数 at an age in months, one decimal. 国发〔2005〕38号 annex; R-5.5, R-5.6.
-
-    `monthly` interpolates between whole ages, `whole_age` takes the completed age. Below 40 the
-    value of 40 counts, above 70 that of 70.
-    """
+    """计发月数 (国发〔2005〕38号 annex; R-5.5, R-5.6), one decimal, ages held between 40 and 70."""
     years, rest = divmod(min(max(age_months, 40 * 12), 70 * 12), 12)
     rest = {"monthly": rest, "whole_age": 0}[rule]
     following = years + 1 if rest else years
@@ -125,17 +112,13 @@ def retirement(case: Table, law: Table, months: int) -> Record:
     }
 
 
-# Contributions
-
-
 def contribution_base(spell: Table, limits: Table, base_rounding: str) -> Decimal:
-    """缴费基数 in yuan. A tier or moving amount is rounded first, then held in the limits."""
-    floor, ceiling = limits["floor"], limits["ceiling"]
+    """缴费基数 in yuan: a tier or moving amount is rounded first, then held in the limits."""
+    floor, ceiling = Decimal(limits["floor"]), Decimal(limits["ceiling"])
     places = {"yuan": 0, "fen": 2}[base_rounding]
-    declared: Decimal
     match spell["choice"]:
         case "floor" | "ceiling" as limit:
-            declared = limits[limit]
+            declared: Decimal = limits[limit]
         case "yuan":
             declared = spell["amount"]
         case "tier":
@@ -149,21 +132,18 @@ def contribution_base(spell: Table, limits: Table, base_rounding: str) -> Decima
 
 
 def posting_month(case: Table, spell: Table, month: Month) -> Month:
-    """记账月份 of a covered month: never inside the statement, never after retirement.
-
-    Employers pay monthly, so the rhythm is that of the flexible months only (R-2.6).
-    """
-    rhythm: int = case["rhythm"]
-    posted: Month = month
+    """记账月份 of a covered month: never inside the statement, never after retirement."""
+    posted, rhythm, retire = month, case["rhythm"], case["retire"]
     if spell["posted"] is not None:
         posted = spell["posted"]
+    # An employer pays monthly: the rhythm is that of the flexible months only (R-2.6).
     elif not spell["employed"] and case["options"]["posting"] == "payment_month":
         last_of_period = -(-month[1] // rhythm) * rhythm
-        is_yearly_choice = rhythm == 12 and case["payment_month"] is not None
-        posted = (month[0], case["payment_month"] if is_yearly_choice else last_of_period)
+        chosen = case["payment_month"] if rhythm == 12 else None
+        posted = (month[0], last_of_period if chosen is None else chosen)
     if case["opening"] is not None:
         posted = max(posted, shift(case["opening"]["month"], 1))
-    return min(posted, case["retire"])
+    return min(posted, (retire[0], retire[1]))
 
 
 def covered_month(case: Table, law: Table, spell: Table, month: Month) -> Record:
@@ -171,12 +151,10 @@ def covered_month(case: Table, law: Table, spell: Table, month: Month) -> Record
     place = spell["place"]
     limits = in_force(law["limits"], place, month)
     base = contribution_base(spell, limits, case["options"]["base_rounding"])
+    paid_rates = law["account_rate"] if spell["employed"] else law["total_rate"]
     account_rate = in_force(law["account_rate"], place, month)["rate"]
-    total_rate = account_rate
-    if not spell["employed"]:
-        total_rate = in_force(law["total_rate"], place, month)["rate"]
     account = half_up(Fraction(base) * Fraction(account_rate), 2)
-    total = half_up(Fraction(base) * Fraction(total_rate), 2)
+    total = half_up(Fraction(base) * Fraction(in_force(paid_rates, place, month)["rate"]), 2)
     reference = in_force(law["index_wage"], case["claim_place"], month)["wage"]
     return {
         "month": month,
@@ -192,32 +170,26 @@ def covered_month(case: Table, law: Table, spell: Table, month: Month) -> Record
 
 def covered_months(case: Table, law: Table) -> list[Record]:
     """Every paid month up to retirement, in order."""
-    last = case["retire"]
-    if not case["options"]["pay_retirement_month"]:
-        last = shift(last, -1)
+    last = shift(case["retire"], 0 if case["options"]["pay_retirement_month"] else -1)
     runs = [
         covered_month(case, law, spell, month)
         for spell in case["spells"]
         for month in months_between(spell["first"], min(spell["last"], last))
     ]
-    months = [run["month"] for run in runs]
+    statement = [] if case["opening"] is None else [case["opening"]["month"]]
+    months = statement + [run["month"] for run in runs]
     if months != sorted(set(months)):
-        raise ValueError("spells overlap or are out of order")
-    if months and case["opening"] is not None and months[0] <= case["opening"]["month"]:
-        raise ValueError("a spell starts inside the statement")
+        raise ValueError("spells overlap, are out of order or start inside the statement")
     return runs
-
-
-# Individual account
 
 
 def interest(
     opening: Number, credited: Mapping[int, Decimal], rate: Decimal, held_from: int, end: int
 ) -> Decimal:
-    """月积数法: interest of one year in yuan, rounded once (劳办发〔1997〕116号; R-3.3, R-3.5).
+    """月积数法: a year's interest in yuan, rounded once (劳办发〔1997〕116号; R-3.3, R-3.5).
 
-    The opening balance stands since the end of month `held_from` (0: all year) and earns to the
-    end of month `end`; a credit posted in month n earns from the beginning of n.
+    The opening balance earns from the end of month `held_from`, a credit of month n from the
+    beginning of n, both to the end of month `end`.
     """
     product = Fraction(opening) * max(0, end - held_from)
     for number, amount in credited.items():
@@ -232,11 +204,7 @@ def annual_interest(opening: Number, credited: Number, rate: Decimal) -> Decimal
 
 
 def individual_account(case: Table, law: Table, runs: Sequence[Table]) -> list[Record]:
-    """个人账户 by calendar year, from the statement's or first credit's year to retirement.
-
-    The annual method is for closed years the account was open from January on; the year of a
-    statement, a first year begun after January and the retirement year use monthly products.
-    """
+    """个人账户 by calendar year, from the statement's or first credit's year to retirement."""
     statement, (retirement_year, number) = case["opening"], case["retire"]
     if statement is None and not runs:
         return []
@@ -257,6 +225,7 @@ def individual_account(case: Table, law: Table, runs: Sequence[Table]) -> list[R
             if run["posted"][0] == year:
                 credited[run["posted"][1]] += run["account"]
         total = sum(credited.values(), ZERO)
+        # The annual method holds for closed years that the ledger covers from January on.
         is_closed, is_whole = year < retirement_year, since < (year, 1)
         if case["options"]["interest_method"] == "annual" and is_closed and is_whole:
             earned = annual_interest(balance, total, rate)
@@ -267,9 +236,6 @@ def individual_account(case: Table, law: Table, runs: Sequence[Table]) -> list[R
         balance = balance + total + earned
         ledger.append({**row, "closing": balance, "rate": rate})
     return ledger
-
-
-# Average index
 
 
 def due_window(case: Table, runs: Sequence[Table]) -> list[Month]:
@@ -284,8 +250,8 @@ def due_window(case: Table, runs: Sequence[Table]) -> list[Month]:
 def index_terms(case: Table, runs: Sequence[Table]) -> tuple[Fraction, Fraction]:
     """Sum of the monthly ratios and what divides it, in months (R-5.2).
 
-    Unpaid due months that count at 0.6 (Heilongjiang) are in the sum. Beijing keeps the due years
-    at two decimals (京劳社养发〔2007〕21号 annex 1), known by its index decimals and year mode.
+    Unpaid due months that count at 0.6 (Heilongjiang) are in the sum. Beijing's due years have
+    two decimals (京劳社养发〔2007〕21号 annex 1): a place of rounded index and `round2` years.
     """
     kind, options = case["options"]["index_denominator"], case["options"]
     statement, deemed = case["opening"] or NO_STATEMENT, case["deemed"]
@@ -302,22 +268,9 @@ def index_terms(case: Table, runs: Sequence[Table]) -> tuple[Fraction, Fraction]
     has_rounded_years = options["index_decimals"] is not None and options["years_mode"] == "round2"
     if kind.startswith("months_due") and has_rounded_years:
         return total, Fraction(half_up(Fraction(due, 12), 2)) * 12
-    denominators = {
-        "paid_months": before + len(runs),
-        "calendar_years": before + 12 * len({run["month"][0] for run in runs}),
-        "months_due": due,
-        "months_due_unpaid_60": due,
-    }
-    return total, Fraction(denominators[kind])
-
-
-def average_index(total: Fraction, denominator: Fraction, decimals: int | None) -> Number:
-    """平均缴费工资指数: never held in limits; 0 when nothing was due."""
-    index = total / denominator if denominator else Fraction(0)
-    return index if decimals is None else half_up(index, decimals)
-
-
-# Pension
+    calendar_years = 12 * len({run["month"][0] for run in runs})
+    others = {"paid_months": before + len(runs), "calendar_years": before + calendar_years}
+    return total, Fraction({**others, "months_due": due, "months_due_unpaid_60": due}[kind])
 
 
 def years_used(months: int, mode: str) -> Fraction:
@@ -336,13 +289,10 @@ def years_used(months: int, mode: str) -> Fraction:
 
 def printed(x: Number, rounding: str) -> Decimal:
     """A part of the pension in yuan as the place prints it (R-5.7)."""
-    cut_to_fen = Fraction(math.floor(Fraction(x) * 100), 100)
-    return {
-        "fen": half_up(x, 2),
-        "total_jiao_up": half_up(x, 2),
-        "jiao_up_from_fen": up(cut_to_fen, 1),
-        "jiao_up_exact": up(x, 1),
-    }[rounding]
+    if rounding == "jiao_up_from_fen":
+        return up(Fraction(math.floor(Fraction(x) * 100), 100), 1)
+    fen = half_up(x, 2)
+    return {"fen": fen, "total_jiao_up": fen, "jiao_up_exact": up(x, 1)}[rounding]
 
 
 def transitional_pension(law: Table, options: Table, average: Number) -> Fraction:
@@ -357,7 +307,7 @@ def transitional_pension(law: Table, options: Table, average: Number) -> Fractio
         "index": index * years,
         "average": (1 + index) / 2 * years,
         "index_floor_1": max(index, Fraction(1)) * years,
-        "beijing": years + index * years_used(rule["actual_months"], mode),
+        "beijing": years + index * years_used(rule.get("actual_months", 0), mode),
     }[rule["shape"]]
     return Fraction(law["transitional_base"]) * index_years * Fraction(rule["coefficient"])
 
@@ -366,12 +316,11 @@ def pension(case: Table, law: Table, index: Number, years: Fraction, account: Fr
     """The monthly pension (R-5.1, R-5.4); `account` is balance / payment months, unrounded."""
     options = case["options"]
     rounding = options["amount_rounding"]
-    factor = Decimal(1)
-    if options["low_index_factor"]:
-        factor = half_up(min(Fraction(1), Fraction(index) / Fraction("0.6")), 4)
-    indexed_wage: Number = Fraction(law["index_base"]) * Fraction(index)
-    if options["indexed_wage_rounding"] == "fen":
-        indexed_wage = half_up(indexed_wage, 2)
+    below_60 = min(Fraction(1), Fraction(index) / Fraction("0.6"))
+    factor = half_up(below_60, 4) if options["low_index_factor"] else Decimal(1)
+    exact_wage = Fraction(law["index_base"]) * Fraction(index)
+    has_fen = options["indexed_wage_rounding"] == "fen"
+    indexed_wage = half_up(exact_wage, 2) if has_fen else exact_wage
     first_term = Fraction(law["calculation_base"]) * Fraction(factor)
     basic = printed((first_term + Fraction(indexed_wage)) / 2 * years / 100, rounding)
     transitional = printed(transitional_pension(law, options, index), rounding)
@@ -398,7 +347,9 @@ def settle(case: Table, law: Table) -> Record:
     ledger = individual_account(case, law, runs)
     balance = ledger[-1]["closing"] if ledger else ZERO
     index_sum, denominator = index_terms(case, runs)
-    index = average_index(index_sum, denominator, options["index_decimals"])
+    index: Number = index_sum / denominator if denominator else Fraction(0)
+    if options["index_decimals"] is not None:
+        index = half_up(index, options["index_decimals"])
     years = years_used(months, options["years_mode"])
     dates = retirement(case, law, months)
     account = Fraction(balance) / Fraction(dates["payment_months"])
@@ -419,9 +370,6 @@ def settle(case: Table, law: Table) -> Record:
     }
 
 
-# Death and moving
-
-
 def survivor_grants(
     years: Fraction,
     monthly_income: Decimal,
@@ -429,11 +377,7 @@ def survivor_grants(
     own_credits: Decimal,
     retired: bool,  # noqa: FBT001
 ) -> dict[str, Decimal]:
-    """丧葬补助金 and 抚恤金 in yuan (人社部发〔2021〕18号; R-6.3).
-
-    Paid and drawn years count at two decimals, half up. Under five years, before the pension, both
-    together stay within the person's own credits; the cap shortens the survivor grant first.
-    """
+    """丧葬补助金 and 抚恤金 in yuan (人社部发〔2021〕18号; R-6.3); years at two decimals."""
     paid = Fraction(half_up(years, 2))
     above_15 = max(Fraction(0), min(paid, Fraction(30)) - 15)
     months = Fraction(3) if paid < 5 else Fraction(6) if paid < 10 else 9 + above_15
@@ -449,9 +393,7 @@ def survivor_grants(
 
 def paying_place(hukou: str, current: str, months_by_place: Sequence[tuple[str, int]]) -> str:
     """待遇领取地 (国办发〔2009〕66号 art. 6). Places in the order last paid in, the latest last."""
-    if current == hukou:
-        return hukou
     long_enough = [place for place, months in months_by_place if months >= 120]
-    if current in long_enough:
+    if current == hukou or current in long_enough:
         return current
     return long_enough[-1] if long_enough else hukou
