@@ -5,14 +5,13 @@ calculation bases grow by the wage growth and the inflation together; a rate the
 nominal.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
+from calculator.scenario.choices import AssumptionLevel
+from calculator.scenario.model import Scenario
 from rules.quantities import PPM, Ppm, half_up
 
-__all__ = ["SETS", "AssumptionSet", "Assumptions", "SetName"]
-
-SetName = Literal["low", "middle", "high"]
+__all__ = ["SETS", "AssumptionSet", "Assumptions", "assumptions_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,22 +41,22 @@ class Assumptions:
     discount: Ppm
 
 
-SETS: dict[SetName, AssumptionSet] = {
-    "low": AssumptionSet(
+SETS: dict[AssumptionLevel, AssumptionSet] = {
+    AssumptionLevel.LOW: AssumptionSet(
         real_growth=Ppm(10_000),
         inflation=Ppm(5_000),
         crediting_rate=Ppm(15_000),
         indexation=Ppm(5_000),
         discount=Ppm(15_000),
     ),
-    "middle": AssumptionSet(
+    AssumptionLevel.MIDDLE: AssumptionSet(
         real_growth=Ppm(20_000),
         inflation=Ppm(15_000),
         crediting_rate=Ppm(20_000),
         indexation=Ppm(15_000),
         discount=Ppm(25_000),
     ),
-    "high": AssumptionSet(
+    AssumptionLevel.HIGH: AssumptionSet(
         real_growth=Ppm(30_000),
         inflation=Ppm(25_000),
         crediting_rate=Ppm(30_000),
@@ -65,5 +64,23 @@ SETS: dict[SetName, AssumptionSet] = {
         discount=Ppm(35_000),
     ),
 }
-"""Middle and the spread of one point are the proposal of the project; the crediting rate keeps the last
-published 1.5% as its low and 3% as its high, because its recent fall makes a symmetric spread misleading."""
+"""The middle set and the spread of one point are judgement; the crediting rate keeps the last published
+1.5% as its low and 3% as its high, because after its fall from 8.31% an average would mislead."""
+
+
+def assumptions_of(scenario: Scenario) -> Assumptions:
+    """The named set of a scenario with the values it states itself."""
+    chosen = SETS[scenario.assumption_set]
+
+    def stated(own: Ppm | None, default: Ppm) -> Ppm:
+        return default if own is None else own
+
+    inflation = stated(scenario.inflation, chosen.inflation)
+    follows = replace(chosen, inflation=inflation)
+    return Assumptions(
+        wage_growth=stated(scenario.wage_growth, follows.wage_growth),
+        inflation=inflation,
+        crediting_rate=stated(scenario.crediting_rate, chosen.crediting_rate),
+        indexation=stated(scenario.indexation, chosen.indexation),
+        discount=stated(scenario.discount, chosen.discount),
+    )

@@ -4,18 +4,19 @@ A column finds a value when it is first read and remembers it, so that a result 
 behind it. What the law does not have is refused by the law itself, in the month it is asked for.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
+from calculator.projection import Projection
 from rules.career import Schedule
-from rules.errors import NoValueInForce
-from rules.law import Law, LimitPeriod, Value
+from rules.law import IndexBound, LimitPeriod, Value
+from rules.law import Practice as LocalPractice
 from rules.month import MONTHS_PER_YEAR, Month, year_of
+from rules.quantities import INDEX_ONE, PPM
 
-__all__ = ["LawColumn", "Origin", "columns_of", "schedule_of"]
+__all__ = ["LawColumn", "Origin", "law_columns", "schedule_of", "year_column"]
 
 Origin = LimitPeriod | Value
-Found = tuple[int, Origin]
+Found = tuple[int, Origin | None]
 
 
 class LawColumn:
@@ -32,67 +33,79 @@ class LawColumn:
         found = self._found.get(at)
         if found is None:
             found = self._found[at] = self._find(at)
-        if self.note is not None:
+        if self.note is not None and found[1] is not None:
             self.note(found[1])
         return found[0]
 
     @property
     def read(self) -> Iterator[Origin]:
         """The origins of all values read so far."""
-        return (origin for _, origin in self._found.values())
+        return (origin for _, origin in self._found.values() if origin is not None)
 
 
-def columns_of(*groups: object) -> tuple[LawColumn, ...]:
+def law_columns(*groups: tuple[object, ...]) -> tuple[LawColumn, ...]:
     """All law columns among the fields of schedules and terms."""
-    return tuple(
-        column
-        for group in groups
-        if isinstance(group, tuple)
-        for column in group
-        if isinstance(column, LawColumn)
-    )
+    return tuple(column for group in groups for column in group if isinstance(column, LawColumn))
+
+
+def year_column(first_year: int, find: Callable[[int], Value]) -> LawColumn:
+    """A column by calendar year from `first_year`."""
+
+    def found(at: int) -> Found:
+        value = find(first_year + at)
+        return value.amount, value
+
+    return LawColumn(found)
 
 
 def schedule_of(
-    law: Law, places: Sequence[str], first: Month, last: Month, *, same_year: bool
+    projection: Projection,
+    places: Sequence[str],
+    practices: Sequence[LocalPractice],
+    first: Month,
+    last: Month,
 ) -> Schedule:
     """The months `first` to `last` of `places`, one stretch per place in their order.
 
-    `same_year` makes the index divide by the wage of the covered year instead of the reference wage
-    in force.
+    `practices` are the practices of the places; the index of a place divides by the wage of the
+    covered year where its practice says so, else by the reference wage in force.
     """
     width = last - first + 1
-    limits = [_LimitFinder(law, place) for place in places]
 
     def limit(at: int) -> LimitPeriod:
-        return limits[at // width].at(first + at % width)
+        return projection.limits_at(places[at // width], first + at % width)
 
     def rate(series: str) -> Callable[[int], Found]:
         def find(at: int) -> Found:
-            value = law.at(series, places[at // width], Month(first + at % width))
+            month = Month(first + at % width)
+            value = projection.law.at(series, places[at // width], month)
             return value.amount, value
 
         return find
 
     def reference(at: int) -> Found:
-        if same_year:
-            value = law.same_year_wage(places[at // width], year_of(first + at % width))
+        if practices[at // width].index_reference == "same_year":
+            year = year_of(first + at % width)
+            value = projection.same_year_wage(places[at // width], year)
             return value.amount, value
         period = limit(at)
         return period.reference_wage, period
+
+    def bound(part: Callable[[IndexBound], int]) -> LawColumn:
+        def find(at: int) -> Found:
+            bounds = practices[at // width].index_bounds
+            return _bound(bounds, first + at % width, part), None
+
+        return LawColumn(find)
 
     contribution, account = rate("contribution_rate"), rate("account_rate")
 
     def until(at: int) -> Found:
         month = first + at % width
-        period = limit(at)
-        ends = [period.end]
-        for find in (contribution, account):
-            origin = find(at)[1]
-            if origin.end is not None:
-                ends.append(origin.end)
         december = month - month % MONTHS_PER_YEAR + MONTHS_PER_YEAR - 1
-        return min(december, *ends), period
+        rates = (contribution(at)[1], account(at)[1])
+        ends = [rate.end for rate in rates if rate is not None and rate.end is not None]
+        return min(december, limit(at).end, *ends), None
 
     return Schedule(
         first,
@@ -101,29 +114,17 @@ def schedule_of(
         LawColumn(lambda at: ((period := limit(at)).floor, period)),
         LawColumn(lambda at: ((period := limit(at)).ceiling, period)),
         LawColumn(reference),
+        bound(lambda bound: bound.floor * (INDEX_ONE // PPM)),
+        bound(lambda bound: (bound.ceiling or 0) * (INDEX_ONE // PPM)),
         LawColumn(contribution),
         LawColumn(account),
         LawColumn(until),
     )
 
 
-class _LimitFinder:
-    """Finds the limit period of a month."""
-
-    def __init__(self, law: Law, region: str) -> None:
-        self._region = region
-        self._periods = law.limits(region)
-        self._starts = [period.start for period in self._periods]
-
-    def at(self, month: int) -> LimitPeriod:
-        position = bisect_right(self._starts, month) - 1
-        if position >= 0 and month <= self._periods[position].end:
-            return self._periods[position]
-        nearest = self._periods[max(0, min(position, len(self._periods) - 1))]
-        raise NoValueInForce(
-            series="contribution_limits",
-            region=self._region,
-            month=Month(month),
-            nearest_start=nearest.start,
-            nearest_end=nearest.end,
-        )
+def _bound(bounds: Sequence[IndexBound], month: int, part: Callable[[IndexBound], int]) -> int:
+    for bound in bounds:
+        ends = bound.end is None or month <= bound.end
+        if bound.part == "yearly" and bound.start <= month and ends:
+            return part(bound)
+    return 0

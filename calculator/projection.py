@@ -1,22 +1,27 @@
 """推算: the law goes on where it has not been published yet.
 
-Returns a new law whose series continue under stated assumptions; the rules cannot tell, the result
-can, because every continued value carries the status *projected* (or *provisional*, where the agency
-itself would go on with the last value). Nothing is projected backwards.
+A `Projection` answers like the law store, and beyond its last rows by stated assumptions; the rules
+cannot tell, the result can, because every continued value carries the status *projected*, or
+*provisional* where the agency itself would go on with the last value. Nothing is projected backwards.
 """
 
+from bisect import bisect_right
 from dataclasses import replace
+from functools import cached_property
 
 from calculator.assumptions import Assumptions
+from rules.errors import NoValueInForce
 from rules.law import Law, LimitPeriod, Status, Value
 from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import MICRO_PER_FEN, PPM, Fen, Micro, Ppm, ceiling, half_up
 
-__all__ = ["grown", "project", "projected_limits"]
+__all__ = ["Projection", "grown"]
 
 _FLOOR_SHARE = 600_000
 _CEILING_SHARE = 3_000_000
 _FEN_PER_STEP = {"yuan_half_up": 100, "yuan_up": 100, "fen": 1}
+_NATIONAL = "000000"
+_SAME_YEAR = "average_wage_full_scope"
 
 
 def grown(amount: int, growth: Ppm, years: int) -> int:
@@ -28,72 +33,163 @@ def grown(amount: int, growth: Ppm, years: int) -> int:
     return half_up(amount * (PPM + growth) ** years, PPM**years)
 
 
-def project(
-    law: Law,
-    *,
-    regions: tuple[str, ...],
-    assumptions: Assumptions,
-    retirement_rate: Ppm | None,
-    today: Month,
-    until: Month,
-    limits_follow_wage: bool = True,
-) -> Law:
-    """`law` continued through `until` for `regions`.
+class Projection:
+    """The law as one estimate sees it, through the month `until`.
 
-    Wages and limits go on in blocks of twelve months after their last row; calculation bases repeat
-    the last value through the year of `today` (provisional) and grow after it; unpublished crediting
-    rates take the assumption. `retirement_rate` fixes the rate of the year of `until`.
+    `retirement_rate` is the crediting rate of an unpublished retirement year: None takes the last
+    published one, as agencies do. `follow_wage` projects the limits as 60% and 300% of the projected
+    wage instead of growing the last limits. `continue_holes` false refuses months between two rows.
     """
-    for region in regions:
-        law = law.with_limits(
-            region,
-            projected_limits(
-                law, region, assumptions.wage_growth, until, follow_wage=limits_follow_wage
-            ),
-        )
-        law = _with_bases(law, region, assumptions.wage_growth, today, until)
-        law = _with_same_year_wages(law, region, assumptions.wage_growth, until)
-    return _with_rates(law, assumptions.crediting_rate, retirement_rate, until)
 
+    def __init__(
+        self,
+        law: Law,
+        assumptions: Assumptions,
+        today: Month,
+        until: Month,
+        *,
+        retirement_rate: Ppm | None = None,
+        follow_wage: bool = True,
+        continue_holes: bool = True,
+    ) -> None:
+        self.law = law
+        self.assumptions = assumptions
+        self.today = today
+        self.until = until
+        self._retirement_rate = retirement_rate
+        self._follow_wage = follow_wage
+        self._continue_holes = continue_holes
+        self._limits: dict[str, tuple[list[int], list[LimitPeriod]]] = {}
 
-def projected_limits(
-    law: Law, region: str, growth: Ppm, until: Month, *, follow_wage: bool
-) -> tuple[LimitPeriod, ...]:
-    """The limit periods of `region` and the blocks that continue them through `until`.
-
-    The k-th block carries the last wage x (1 + growth)^k, unrounded to the micro-yuan; floor and
-    ceiling are 60% and 300% of it, rounded as the place rounds, or the grown limits themselves.
-    """
-    periods = list(law.limits(region))
-    last = periods[-1]
-    rounding = law.practice(region).limit_rounding
-    block = 0
-    while periods[-1].end < until:
-        block += 1
-        start = Month(last.end + 1 + MONTHS_PER_YEAR * (block - 1))
-        wage = Micro(grown(last.reference_wage, growth, block))
-        if follow_wage:
-            floor, top = (
-                _limit(wage, _FLOOR_SHARE, rounding),
-                _limit(wage, _CEILING_SHARE, rounding),
+    def limits_at(self, region: str, month: int) -> LimitPeriod:
+        """The limits in force in a month. Raises NoValueInForce before the first known period."""
+        if region not in self._limits:
+            periods = self._continued(region)
+            self._limits[region] = [period.start for period in periods], periods
+        starts, periods = self._limits[region]
+        found = periods[max(0, bisect_right(starts, month) - 1)]
+        refused = "hole_continued" in found.notes and not self._continue_holes
+        if refused or not found.start <= month <= found.end:
+            raise NoValueInForce(
+                series="contribution_limits",
+                region=region,
+                month=Month(month),
+                nearest_start=found.start,
+                nearest_end=found.end,
             )
+        return found
+
+    def reference_wage(self, region: str, month: int) -> Micro:
+        """缴费工资基准 in force in a month, micro-yuan."""
+        return self.limits_at(region, month).reference_wage
+
+    def _continued(self, region: str) -> list[LimitPeriod]:
+        """The k-th block of twelve months after the last row carries its wage x (1 + growth)^k."""
+        periods = list(self.law.limits(region))
+        last = periods[-1]
+        rounding = self.law.practice(region).limit_rounding
+        blocks = max(0, -(-(self.until - last.end) // MONTHS_PER_YEAR))
+        for block in range(1, blocks + 1):
+            start = Month(last.end + 1 + MONTHS_PER_YEAR * (block - 1))
+            periods.append(self._block(last, start, block, rounding))
+        return periods
+
+    def _block(self, last: LimitPeriod, start: Month, block: int, rounding: str) -> LimitPeriod:
+        growth = self.assumptions.wage_growth
+        wage = Micro(grown(last.reference_wage, growth, block))
+        if self._follow_wage:
+            floor = _limit(wage, _FLOOR_SHARE, rounding)
+            top = _limit(wage, _CEILING_SHARE, rounding)
         else:
             floor = Fen(grown(last.floor, growth, block))
             top = Fen(grown(last.ceiling, growth, block))
-        periods.append(
-            replace(
-                last,
-                start=start,
-                end=Month(start + MONTHS_PER_YEAR - 1),
-                reference_wage=wage,
-                floor=floor,
-                ceiling=top,
-                flexible_choice="",
-                status=Status.PROJECTED,
-                notes=("projected",),
-            )
+        return replace(
+            last,
+            start=start,
+            end=Month(start + MONTHS_PER_YEAR - 1),
+            reference_wage=wage,
+            floor=floor,
+            ceiling=top,
+            flexible_floor=None,
+            flexible_choice="",
+            status=Status.PROJECTED,
+            notes=("projected",),
         )
-    return tuple(periods)
+
+    def calculation_base(self, region: str, year: int) -> Value:
+        """计发基数 of a year: published, the last one (through this year), or grown from it.
+
+        A city with bases of its own goes on with them; the province's later one is not its own.
+        """
+        known = self._earlier("calculation_base", region, year)
+        if known is None or known.region != region or known.start.year == year:
+            try:
+                return self.law.calculation_base(region, year)
+            except NoValueInForce:
+                if known is None:
+                    raise
+        if year <= self.today.year:
+            return _continuing(known, year, known.amount, Status.PROVISIONAL)
+        return self._grown(known, year)
+
+    def same_year_wage(self, region: str, year: int) -> Value:
+        """同年平均工资 (full scope), where a place divides by the wage of the covered year itself."""
+        try:
+            return self.law.at(_SAME_YEAR, region, Month.of(year, 1))
+        except NoValueInForce:
+            known = self._earlier(_SAME_YEAR, region, year)
+            if known is None:
+                raise
+        return self._grown(known, year)
+
+    def _earlier(self, series: str, region: str, year: int) -> Value | None:
+        """The last value of a series up to `year`, the place's own before its province's."""
+        place = self.law.region(region)
+        for code in dict.fromkeys((place.code, place.province)):
+            values = [v for v in self.law.series(series, code) if v.start.year <= year]
+            if values:
+                return values[-1]
+        return None
+
+    def _grown(self, known: Value, year: int) -> Value:
+        amount = grown(known.amount, self.assumptions.wage_growth, year - known.start.year)
+        return _continuing(known, year, amount, Status.PROJECTED)
+
+    def crediting_rate(self, year: int, retirement_year: int) -> Value:
+        """记账利率 of a year: published, in the retirement year the last published, else assumed.
+
+        Years before the first national rate take the secondary reference series, provisionally.
+        """
+        try:
+            return self.law.crediting_rate(year)
+        except NoValueInForce:
+            last = self._last_rate
+        if year < last.start.year:
+            return self._before_national_rates(year)
+        if year == retirement_year and self._retirement_rate is None:
+            return _continuing(last, year, last.amount, Status.PROVISIONAL)
+        if year == retirement_year and self._retirement_rate is not None:
+            return _continuing(last, year, self._retirement_rate, Status.PROJECTED)
+        return _continuing(last, year, self.assumptions.crediting_rate, Status.PROJECTED)
+
+    @cached_property
+    def _last_rate(self) -> Value:
+        return self.law.series("crediting_rate", _NATIONAL)[-1]
+
+    def _before_national_rates(self, year: int) -> Value:
+        found = self.law.at("secondary_reference", _NATIONAL, Month.of(year, MONTHS_PER_YEAR))
+        return replace(found, status=Status.PROVISIONAL)
+
+
+def _continuing(last: Value, year: int, amount: int, status: Status) -> Value:
+    return replace(
+        last,
+        start=Month.of(year, 1),
+        end=Month.of(year, MONTHS_PER_YEAR),
+        amount=amount,
+        status=status,
+        notes=(*last.notes, str(status)),
+    )
 
 
 def _limit(wage: Micro, share: int, rounding: str) -> Fen:

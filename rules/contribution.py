@@ -7,7 +7,7 @@ not cover the base (`contribution_base`) or interest (`individual_account`).
 from enum import IntEnum
 
 from rules.month import MONTHS_PER_YEAR, month_of_year
-from rules.quantities import PPM, Fen, Ppm, half_up
+from rules.quantities import PPM, Fen, Ppm, clamp, half_up
 from rules.tracing import rule
 
 __all__ = [
@@ -61,17 +61,18 @@ def pool_share(total: Fen, credit: Fen) -> Fen:
     return Fen(total - credit)
 
 
-def posting_month(month: int, rhythm: int, payment_month: int, last: int) -> int:
+def posting_month(month: int, rhythm: int, payment_month: int, first: int, last: int) -> int:
     """记账月份 of a covered month, when one payment covers `rhythm` months (1, 3, 6 or 12).
 
     劳社部发〔2001〕20号 item 3 allows paying by month, quarter, half-year or year. A payment is
     posted in the last month of its period, or for yearly payment in the `payment_month` the person
-    states (0: December); never after `last`, the retirement month.
+    states (0: December); never before `first`, when the account begins, nor after `last`, the
+    retirement month.
     """
     if rhythm == MONTHLY:
         return month
     within = month_of_year(month) - 1
     year_start = month - within
     if rhythm == MONTHS_PER_YEAR and payment_month > 0:
-        return min(year_start + payment_month - 1, last)
-    return min(year_start + within // rhythm * rhythm + rhythm - 1, last)
+        return clamp(year_start + payment_month - 1, first, last)
+    return clamp(year_start + within // rhythm * rhythm + rhythm - 1, first, last)

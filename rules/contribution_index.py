@@ -73,9 +73,12 @@ def average_index(index_sum: IndexE12, years: YearUnits, precision: int) -> Inde
         index sum / 12 / years, half up to `precision` (full, or four decimals where the text says so)
 
     `years` are paid, due or calendar years as the region divides; the sum holds one index per month.
+    Without any year the average is 0.
 
     >>> average_index(IndexE12(12 * 600_000_000_000), YearUnits(12_000), FULL_PRECISION)
     600000000000
     """
+    if years <= 0:
+        return IndexE12(0)
     per_year = YEAR_UNITS // MONTHS_PER_YEAR
     return IndexE12(half_up_product(index_sum, per_year, years, precision) * precision)

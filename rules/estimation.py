@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from rules.career import Column, Run, Schedule, Spell, index_months, lay_out, months_paid
-from rules.contribution import Posting, posting_month
+from rules.contribution import MONTHLY, Posting, posting_month
 from rules.contribution_index import Denominator, average_index
 from rules.contribution_period import (
     YearsMode,
@@ -48,7 +48,7 @@ from rules.pension import (
     transitional_pension,
     transitional_pension_by_average,
 )
-from rules.quantities import INDEX_ONE, Fen, IndexE12, Micro, Months, Pico, Ppm, YearUnits
+from rules.quantities import INDEX_ONE, Fen, IndexE12, Micro, Months, Pico, Ppm, YearUnits, clamp
 from rules.retirement_age import (
     delay,
     earliest_month,
@@ -360,13 +360,14 @@ def keep_ledger(
     credited = [0] * max(0, last_year - first_year + 1)
     products = [0] * max(0, last_year - first_year + 1)
     for run in runs:
-        if run.first > opening.month:
-            _post(run, first_year, retirement, practice, credited, products)
+        if run.last >= first:
+            _post(run, first, retirement, practice, credited, products)
     ledger = []
     balance = Fen(opening.balance)
     for year in range(first_year, last_year + 1):
         until = _interest_until(year, retirement, practice.retirement_interest)
         waited = month_of_year(opening.month) if year == year_of(opening.month) else 0
+        is_closed = first <= year * MONTHS_PER_YEAR and year < last_year
         line = _close_year(
             year,
             balance,
@@ -374,7 +375,7 @@ def keep_ledger(
             Fen(credited[year - first_year]),
             Fen(products[year - first_year]),
             Ppm(terms.crediting_rate[year - terms.first_year]),
-            practice.interest_method if year < last_year else InterestMethod.MONTHLY_PRODUCT,
+            practice.interest_method if is_closed else InterestMethod.MONTHLY_PRODUCT,
         )
         ledger.append(line)
         balance = Fen(line.closing)
@@ -400,26 +401,38 @@ def _interest_until(year: int, retirement: int, mode: int) -> int:
 
 def _post(
     run: Run,
-    first_year: int,
+    first: int,
     retirement: int,
     practice: Practice,
     credited: list[int],
     products: list[int],
 ) -> None:
-    """Add a run to the credited and the monthly product of the year it is posted in."""
-    year = year_of(run.posted) if run.posted > 0 else year_of(run.first)
-    until = _interest_until(year, retirement, practice.retirement_interest)
+    """Add the months of a run from `first` on to the year they are posted in.
+
+    An employer pays monthly; the rhythm is that of the months a person pays alone.
+    """
+    start = max(run.first, first)
+    months = run.last - start + 1
+    year = year_of(run.first)
     product = 0
-    if practice.posting == Posting.COVERED_MONTH or (run.posted == 0 and practice.rhythm == 1):
-        product = months_to_run(month_of_year(run.first), month_of_year(run.last), until)
+    if run.posted > 0:
+        posted = clamp(run.posted, first, retirement)
+        year = year_of(posted)
+        until = _interest_until(year, retirement, practice.retirement_interest)
+        product = months * max(0, until - month_of_year(posted) + 1)
     else:
-        for month in range(run.first, run.last + 1):
-            posted = run.posted
-            if posted == 0:
-                posted = posting_month(month, practice.rhythm, practice.payment_month, retirement)
-            product += max(0, until - month_of_year(posted) + 1)
-    credited[year - first_year] += run.months * run.credit
-    products[year - first_year] += product * run.credit
+        until = _interest_until(year, retirement, practice.retirement_interest)
+        if run.employed or practice.rhythm == MONTHLY or practice.posting == Posting.COVERED_MONTH:
+            product = months_to_run(month_of_year(start), month_of_year(run.last), until)
+        else:
+            for month in range(start, run.last + 1):
+                posted = posting_month(
+                    month, practice.rhythm, practice.payment_month, first, retirement
+                )
+                product += max(0, until - month_of_year(posted) + 1)
+    at = year - year_of(first)
+    credited[at] += months * run.credit
+    products[at] += product * run.credit
 
 
 @stage("ledger_year")
@@ -432,7 +445,7 @@ def _close_year(
     rate: Ppm,
     method: int,
 ) -> LedgerYear:
-    if method == InterestMethod.ANNUAL and opening_months == MONTHS_PER_YEAR:
+    if method == InterestMethod.ANNUAL:
         interest = annual_interest_by_year(opening, credited, rate)
     else:
         interest = annual_interest(opening, opening_months, product, rate)
@@ -461,7 +474,8 @@ def _index_terms(
     else:
         due = _due_months(runs, opening, retirement, practice.due_from) + transition.deemed_months
         if practice.denominator == Denominator.MONTHS_DUE_UNPAID_60:
-            total = total + max(0, due - counted) * _UNPAID_INDEX
+            since = 0 if opening.month > 0 else practice.due_from
+            total += max(0, due - lump - _months_since(runs, since)) * _UNPAID_INDEX
         years = years_of_contribution(Months(due), practice.due_years_mode)
     return IndexE12(total), years
 
@@ -471,8 +485,16 @@ def _due_months(runs: Sequence[Run], opening: Opening, retirement: int, due_from
     if opening.month > 0:
         return opening.due_months + max(0, retirement - opening.month)
     if len(runs) > 0:
-        return retirement - max(runs[0].first, due_from) + 1
+        return max(0, retirement - max(runs[0].first, due_from) + 1)
     return 0
+
+
+def _months_since(runs: Sequence[Run], first: int) -> int:
+    """Months of the runs from `first` on."""
+    months = 0
+    for run in runs:
+        months += max(0, run.last - max(run.first, first) + 1)
+    return months
 
 
 def _calendar_years(runs: Sequence[Run]) -> int:
@@ -533,7 +555,7 @@ def _transitional(
     rounding = practice.amount_rounding
     own = IndexE12(transition.own_index) if transition.own_index >= 0 else index
     used = transitional_index(own, IndexE12(practice.transitional_index_floor))
-    indexed = indexed_wage(base, used, practice.indexed_wage_to_fen > 0)
+    indexed = indexed_wage(base, used, _UNROUNDED)
     if shape == TransitionalShape.AVERAGE:
         return transitional_pension_by_average(base, indexed, early, coefficient, rounding)
     if shape == TransitionalShape.TWO_PARTS:

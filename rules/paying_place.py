@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from rules.month import MONTHS_PER_YEAR
+from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import PPM, Fen, Months, Ppm, half_up
 from rules.tracing import rule
 
 __all__ = [
+    "POOL_MOVES_SINCE",
+    "POOL_SHARE",
     "PayingPlace",
     "Reason",
     "Residence",
@@ -22,6 +24,9 @@ __all__ = [
 ]
 
 _TEN_YEARS = 10 * MONTHS_PER_YEAR
+POOL_MOVES_SINCE = Month.of(1998, 1)
+POOL_SHARE = Ppm(120_000)
+"""以本人1998年1月1日后各年度实际缴费工资为基数，按12%的总和转移."""
 
 
 class Reason(StrEnum):

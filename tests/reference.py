@@ -131,8 +131,16 @@ def contribution_base(spell: Table, limits: Table, base_rounding: str) -> Decima
     return min(max(declared, floor), ceiling)
 
 
+def account_begins(case: Table) -> Month:
+    """The month after the statement, else the first covered month: nothing is posted before it."""
+    if case["opening"] is not None:
+        return shift(case["opening"]["month"], 1)
+    first: Month = min(spell["first"] for spell in case["spells"])
+    return first
+
+
 def posting_month(case: Table, spell: Table, month: Month) -> Month:
-    """记账月份 of a covered month: never inside the statement, never after retirement."""
+    """记账月份 of a covered month: never before the account begins, never after retirement."""
     posted, rhythm, retire = month, case["rhythm"], case["retire"]
     if spell["posted"] is not None:
         posted = spell["posted"]
@@ -141,9 +149,7 @@ def posting_month(case: Table, spell: Table, month: Month) -> Month:
         last_of_period = -(-month[1] // rhythm) * rhythm
         chosen = case["payment_month"] if rhythm == 12 else None
         posted = (month[0], last_of_period if chosen is None else chosen)
-    if case["opening"] is not None:
-        posted = max(posted, shift(case["opening"]["month"], 1))
-    return min(posted, (retire[0], retire[1]))
+    return min(max(posted, account_begins(case)), (retire[0], retire[1]))
 
 
 def covered_month(case: Table, law: Table, spell: Table, month: Month) -> Record:
@@ -204,19 +210,16 @@ def annual_interest(opening: Number, credited: Number, rate: Decimal) -> Decimal
 
 
 def individual_account(case: Table, law: Table, runs: Sequence[Table]) -> list[Record]:
-    """个人账户 by calendar year, from the statement's or first credit's year to retirement."""
+    """个人账户 by calendar year, from the first month after the statement or covered, to retirement."""
     statement, (retirement_year, number) = case["opening"], case["retire"]
     if statement is None and not runs:
         return []
     balance = (statement or NO_STATEMENT)["balance"]
-    if statement is not None:
-        since, first_year = statement["month"], statement["month"][0]
-    else:
-        since = shift(min(min(run["month"], run["posted"]) for run in runs), -1)
-        first_year = min(run["posted"] for run in runs)[0]
+    begins = account_begins(case)
+    since = shift(begins, -1)
     last_earning = {"through_r": number, "through_previous": number - 1, "full_year": 12}
     ledger: list[Record] = []
-    for year in range(first_year, retirement_year + 1):
+    for year in range(begins[0], retirement_year + 1):
         if year not in law["crediting_rate"]:
             raise ValueError("no crediting rate", year)
         rate = law["crediting_rate"][year]
@@ -295,21 +298,25 @@ def printed(x: Number, rounding: str) -> Decimal:
     return {"fen": fen, "total_jiao_up": fen, "jiao_up_exact": up(x, 1)}[rounding]
 
 
-def transitional_pension(law: Table, options: Table, average: Number) -> Fraction:
-    """过渡性养老金 in yuan a month, unrounded (R-5.8)."""
+def transitional_pension(law: Table, options: Table, average: Number) -> Decimal:
+    """过渡性养老金 in yuan a month as printed (R-5.8).
+
+    Beijing prints its two items, G同 and G实, each with two decimals and adds them (21号 annex 1).
+    """
     rule = options["transitional"]
     if rule["shape"] == "none":
-        return Fraction(0)
+        return ZERO
     index = Fraction(average if rule["index"] is None else rule["index"])
     mode = "exact" if options["years_mode"] == "shanghai" else options["years_mode"]
     years = years_used(rule["months"], mode)
     index_years = {
-        "index": index * years,
-        "average": (1 + index) / 2 * years,
-        "index_floor_1": max(index, Fraction(1)) * years,
-        "beijing": years + index * years_used(rule.get("actual_months", 0), mode),
+        "index": [index * years],
+        "average": [(1 + index) / 2 * years],
+        "index_floor_1": [max(index, Fraction(1)) * years],
+        "beijing": [years, index * years_used(rule.get("actual_months", 0), mode)],
     }[rule["shape"]]
-    return Fraction(law["transitional_base"]) * index_years * Fraction(rule["coefficient"])
+    unit = Fraction(law["transitional_base"]) * Fraction(rule["coefficient"])
+    return sum((printed(unit * item, options["amount_rounding"]) for item in index_years), ZERO)
 
 
 def pension(case: Table, law: Table, index: Number, years: Fraction, account: Fraction) -> Record:
@@ -323,7 +330,7 @@ def pension(case: Table, law: Table, index: Number, years: Fraction, account: Fr
     indexed_wage = half_up(exact_wage, 2) if has_fen else exact_wage
     first_term = Fraction(law["calculation_base"]) * Fraction(factor)
     basic = printed((first_term + Fraction(indexed_wage)) / 2 * years / 100, rounding)
-    transitional = printed(transitional_pension(law, options, index), rounding)
+    transitional = transitional_pension(law, options, index)
     total = basic + printed(account, rounding) + transitional
     return {
         "low_index_factor": factor,
@@ -345,14 +352,14 @@ def settle(case: Table, law: Table) -> Record:
     runs = covered_months(case, law)
     months = len(runs) + (case["opening"] or NO_STATEMENT)["months"] + case["deemed"]["months"]
     ledger = individual_account(case, law, runs)
-    balance = ledger[-1]["closing"] if ledger else ZERO
+    before = (case["opening"] or NO_STATEMENT)["balance"]
+    balance = ledger[-1]["closing"] if ledger else before
     index_sum, denominator = index_terms(case, runs)
     index: Number = index_sum / denominator if denominator else Fraction(0)
     if options["index_decimals"] is not None:
         index = half_up(index, options["index_decimals"])
     years = years_used(months, options["years_mode"])
     dates = retirement(case, law, months)
-    account = Fraction(balance) / Fraction(dates["payment_months"])
     return {
         "runs": runs,
         "paid_total": sum((run["total"] for run in runs), ZERO),
@@ -366,7 +373,7 @@ def settle(case: Table, law: Table) -> Record:
         "average_index": index,
         "years_used": years,
         **dates,
-        **pension(case, law, index, years, account),
+        **pension(case, law, index, years, Fraction(balance) / Fraction(dates["payment_months"])),
     }
 
 
@@ -375,7 +382,8 @@ def survivor_grants(
     monthly_income: Decimal,
     drawn_years: Fraction,
     own_credits: Decimal,
-    retired: bool,  # noqa: FBT001
+    *,
+    retired: bool,
 ) -> dict[str, Decimal]:
     """丧葬补助金 and 抚恤金 in yuan (人社部发〔2021〕18号; R-6.3); years at two decimals."""
     paid = Fraction(half_up(years, 2))

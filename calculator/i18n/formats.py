@@ -67,8 +67,8 @@ def _years(value: int, _: str) -> str:
     return decimal(value, 12_000, 4, at_least=2)
 
 
-def _in_yuan(unit: int) -> Callable[[int, str], str]:
-    return lambda value, language: decimal(value, unit, 2) + (" 元" if language == "zh" else " yuan")
+def _in_yuan(unit: int, shown: int = 2) -> Callable[[int, str], str]:
+    return lambda value, language: decimal(value, unit, shown) + _YUAN[language]
 
 
 def _number(unit: int, shown: int, at_least: int | None = None) -> Callable[[int, str], str]:
@@ -80,8 +80,9 @@ FORMATS: dict[str, Callable[[int, str], str]] = {
     "wage": _in_yuan(10**6),
     "pico": _in_yuan(10**12),
     "money": _number(100, 2),
-    "whole_yuan": lambda value, language: decimal(value, 100, 0) + (" 元" if language == "zh" else " yuan"),
+    "whole_yuan": _in_yuan(100, 0),
     "percent": _percent,
+    "career_rate": lambda value, _: decimal(value, 10_000 * 12_000, 4, at_least=0) + "%",
     "duration": _duration,
     "age": _age,
     "months": _months,
@@ -93,8 +94,8 @@ FORMATS: dict[str, Callable[[int, str], str]] = {
     "hundredths": _number(100, 2, at_least=0),
     "count": _number(1, 0),
 }
-"""By name: fen, micro-yuan and pico-yuan as yuan; fen without a unit; fen as whole yuan; ppm; months as
-a span, an age, a count or a date; index; twelve-thousandths of a year; ten-thousandths; tenths;
+"""By name: fen, micro-yuan and pico-yuan as yuan; fen without a unit; fen as whole yuan; ppm, and ppm times
+twelve thousand; months as a span, an age, a count or a date; index; twelve-thousandths of a year; ten-thousandths; tenths;
 hundredths; a count."""
 
 
@@ -111,4 +112,5 @@ def formatted(value: object, name: str, language: str) -> str:
     return str(value)
 
 
+_YUAN = {"zh": " 元", "en": " yuan"}
 _YES_NO = {"zh": ("否", "是"), "en": ("no", "yes")}

@@ -218,7 +218,8 @@ def decimal(text: str, places: int) -> int:
     if len(fraction) > places or not (fraction.isdigit() or not fraction):
         raise ValueError(f"{text!r} has more than {places} decimals")
     sign = -1 if whole.startswith("-") else 1
-    return int(whole) * 10**places + sign * int(fraction.ljust(places, "0") or 0)
+    unit: int = 10**places
+    return int(whole) * unit + sign * int(fraction.ljust(places, "0") or 0)
 
 
 def _date(text: str) -> str:

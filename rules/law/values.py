@@ -107,7 +107,7 @@ class LimitPeriod:
     floor for flexible workers where one was set. `notes` are codes: `months_assumed`,
     `end_assumed`, `hole_continued`, `reference_carried`, `reference_from_average_wage`,
     `derived_from_average_wage`, `limits_derived`, `floor_derived`, `ceiling_derived`,
-    `carried_over`, `parent_used`.
+    `carried_over`.
     """
 
     region: str
@@ -173,14 +173,17 @@ class Quote:
 class Instrument:
     """法律文件: a statute, notice or official answer that a value or a rule rests on.
 
-    `text` grades the copy seen: V verbatim from an official page, Q quoted by an office, M from a
-    mirror, 2 second-hand, K known but not compared, empty when only the number was seen.
+    `title` is the printed one; `subject` says in our words what a document whose title was not
+    seen is about. `text` grades the copy seen: V verbatim from an official page, Q quoted by an
+    office, M from a mirror, 2 second-hand, K known but not compared, empty when only the number was.
     """
 
     id: str
     number: str
     title_zh: str
     title_en: str
+    subject_zh: str
+    subject_en: str
     issuer: str
     issued: str
     in_force: str
@@ -191,9 +194,10 @@ class Instrument:
 
     @property
     def name(self) -> str:
-        """Number and title as a document is cited, whichever of them are known."""
-        title = f"《{self.title_zh}》" if self.title_zh and self.number else self.title_zh
-        return f"{self.number}{title}"
+        """How a document is cited in Chinese: number and title, whichever of them are known."""
+        if self.number and self.title_zh:
+            return f"{self.number}《{self.title_zh}》"
+        return self.number or self.title_zh
 
     def quote(self, article: str) -> Quote | None:
         """The words of one article, if they were found."""
@@ -249,9 +253,9 @@ class Extra:
     title_en: str
     condition_zh: str = ""
     condition_en: str = ""
-    flat: Fen = Fen(0)
-    per_year: Fen = Fen(0)
-    rate: Ppm = Ppm(0)
+    flat: Fen
+    per_year: Fen
+    rate: Ppm
     steps: tuple[tuple[int, Ppm], ...] = ()
     instrument: str = ""
     certainty: Certainty = Certainty.LIKELY

@@ -1,0 +1,360 @@
+"""测算案例: a scenario and the law, laid out as the integers the rules take.
+
+One case serves every outcome of an estimate: the plan, stopping now, the most that is lawful. It is
+built once; `settle` evaluates it for some future spells and a month of retirement.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from calculator.assumptions import Assumptions, assumptions_of
+from calculator.columns import LawColumn, Origin, law_columns, schedule_of, year_column
+from calculator.opening import Statement, opening_of
+from calculator.practice import NEVER, extras_of, merged, practice_of
+from calculator.projection import Projection
+from calculator.scenario.choices import RetireAt, RetirementYearRate
+from calculator.scenario.model import Scenario
+from calculator.spells import Declared, declared_now, past_spells, plan_spells
+from rules.career import Schedule, Spell, lay_out
+from rules.contribution_period import YearsMode, years_of_contribution
+from rules.estimation import (
+    NO_EXTRAS,
+    NO_OPENING,
+    Extras,
+    Opening,
+    Person,
+    Practice,
+    Settlement,
+    Terms,
+    Transition,
+    keep_ledger,
+    settle,
+)
+from rules.law import Category, Law, Region
+from rules.law import Practice as LocalPractice
+from rules.month import Month, year_of
+from rules.paying_place import PayingPlace, Residence, paying_place
+from rules.quantities import INDEX_ONE, Fen, IndexE12, Months, Ppm, YearUnits
+from rules.retirement_age import Retire, delay, earliest_month, statutory_age, statutory_month
+from rules.tracing import stage
+
+__all__ = ["Case", "build", "chosen_month", "person_of"]
+
+_LONGEST_EXTENSION = 240
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """Everything `settle` needs, and what it was built from."""
+
+    scenario: Scenario
+    projection: Projection
+    places: tuple[Region, ...]
+    claim_place: int
+    decided: PayingPlace | None
+    local: LocalPractice
+    declared: Declared
+    person: Person
+    past: tuple[Spell, ...]
+    plan: tuple[Spell, ...]
+    repeated: tuple[tuple[int, int], ...]
+    opening: Opening
+    transition: Transition
+    schedule: Schedule
+    practice: Practice
+    extras: Extras
+    terms: dict[int, Terms] = field(default_factory=dict)
+
+    @property
+    def claim(self) -> Region:
+        """The place that pays the pension."""
+        return self.places[self.claim_place]
+
+    @property
+    def today(self) -> Month:
+        """The month the plan starts in."""
+        return self.scenario.today
+
+    def settle(self, future: Sequence[Spell], retirement: Month | None = None) -> Settlement:
+        """The settlement of the past and `future`, retiring as chosen or in `retirement`."""
+        person = self.person
+        if retirement is not None:
+            person = person._replace(choice=Retire.IN_MONTH, month=retirement)
+        return settle(
+            person,
+            (*self.past, *future),
+            self.opening,
+            self.transition,
+            self.schedule,
+            self.claim_place,
+            self.terms_at(year_of(chosen_month(person))),
+            self.practice,
+            self.extras,
+        )
+
+    def terms_at(self, retirement_year: int) -> Terms:
+        """The law at the claim; the crediting rate of an unpublished retirement year depends on it."""
+        if retirement_year not in self.terms:
+            self.terms[retirement_year] = _terms(self, retirement_year)
+        return self.terms[retirement_year]
+
+    def columns(self) -> tuple[LawColumn, ...]:
+        """All columns of the law that were built for this case."""
+        return law_columns(self.schedule, *self.terms.values())
+
+    def used(self) -> tuple[Origin, ...]:
+        """The law values read so far, each once."""
+        found = {id(origin): origin for column in self.columns() for origin in column.read}
+        return tuple(found.values())
+
+
+def build(scenario: Scenario, law: Law) -> Case:
+    """Lay out `scenario` under `law`. Raises NoValueInForce where the law is missing."""
+    person = person_of(scenario, law)
+    retirement = chosen_month(person)
+    horizon = Month(max(retirement, _statutory(person) + _LONGEST_EXTENSION))
+    assumptions = assumptions_of(scenario)
+    projection = Projection(
+        law,
+        assumptions,
+        scenario.today,
+        horizon,
+        retirement_rate=_retirement_rate(scenario, assumptions),
+        follow_wage=scenario.limits_projection != "limits",
+        continue_holes=scenario.holes != "refuse",
+    )
+    places = _places(scenario, law)
+    codes = [place.code for place in places]
+    wage_at = projection.reference_wage
+    declared = declared_now(scenario, wage_at(scenario.region, scenario.today))
+    past, repeated = past_spells(scenario, declared, codes, wage_at)
+    plan = plan_spells(scenario, declared, codes, wage_at, _pay_until(scenario, person, horizon))
+    decided = _decided(scenario, law, places, (*past, *plan), retirement)
+    claim = _claim_place(scenario, law, places, decided)
+    practices = [merged(law.practice(code), scenario) for code in codes]
+    practice = practice_of(practices[claim], scenario)
+    known = [scenario.today, scenario.balance_date or scenario.today]
+    first = Month(min([*known, *(spell.first for spell in past)]))
+    case = Case(
+        scenario=scenario,
+        projection=projection,
+        places=places,
+        claim_place=claim,
+        decided=decided,
+        local=practices[claim],
+        declared=declared,
+        person=person,
+        past=tuple(past),
+        plan=tuple(plan),
+        repeated=tuple(repeated),
+        opening=NO_OPENING,
+        transition=_transition(scenario, practice),
+        schedule=schedule_of(projection, codes, practices, first, horizon),
+        practice=practice,
+        extras=_extras(scenario, practices[claim]),
+    )
+    opening, kept = opening_of(
+        _statement(scenario),
+        past,
+        _index_now(case),
+        practice.due_from,
+        lambda spells, month: _reconstructed(case, spells, month),
+    )
+    return replace(case, opening=opening, past=kept)
+
+
+def _statement(scenario: Scenario) -> Statement:
+    before = Month(scenario.today - scenario.today.month_of_year)
+    return Statement(
+        balance=scenario.balance,
+        month=scenario.balance_date or before,
+        average_index=scenario.average_index,
+        first_paid=scenario.first_paid,
+        has_history=bool(scenario.history),
+    )
+
+
+def _index_now(case: Case) -> IndexE12:
+    """The index of a month paid today as declared, standing in for an unknown past."""
+    place = [region.code for region in case.places].index(
+        case.projection.law.region(case.scenario.region).code
+    )
+    spell = case.declared.over(case.today, case.today, place)
+    (run,) = lay_out((spell,), case.schedule, case.claim_place, case.today, case.practice.base_step)
+    return IndexE12(run.month_index)
+
+
+@stage("reconstruction")
+def _reconstructed(case: Case, spells: Sequence[Spell], month: Month) -> Fen:
+    """The balance that credits of `spells` would have built by the end of `month`."""
+    runs = lay_out(spells, case.schedule, case.claim_place, month, case.practice.base_step)
+    ledger = keep_ledger(runs, NO_OPENING, month, case.terms_at(year_of(month)), case.practice)
+    return Fen(ledger[-1].closing) if ledger else Fen(0)
+
+
+def person_of(scenario: Scenario, law: Law) -> Person:
+    """Birth month, category and choice of a person, with the ages of a region that has its own."""
+    category = _category(scenario, law)
+    choice, month = Retire.IN_MONTH, 0
+    if scenario.retire is RetireAt.STATUTORY:
+        choice = Retire.STATUTORY
+    elif scenario.retire is RetireAt.EARLIEST:
+        choice = Retire.EARLIEST
+    else:
+        month = Month(int(scenario.retire))
+    return Person(
+        scenario.born,
+        category.original_age,
+        category.first_affected,
+        category.step,
+        category.cap,
+        category.early_window,
+        choice,
+        month,
+    )
+
+
+def _category(scenario: Scenario, law: Law) -> Category:
+    category = law.categories[scenario.retirement_category]
+    province = law.region(scenario.region).province
+    for local in law.local_ages:
+        if (local.region, local.category) == (province, category.id):
+            younger = category.original_age - local.original_age
+            return replace(
+                category,
+                original_age=local.original_age,
+                first_affected=Month(category.first_affected + younger),
+                instrument=local.instrument,
+            )
+    return category
+
+
+def _statutory(person: Person) -> int:
+    delayed = delay(
+        person.birth, person.first_affected, person.delay_step, Months(person.delay_cap)
+    )
+    return statutory_month(person.birth, statutory_age(Months(person.original_age), delayed))
+
+
+def chosen_month(person: Person) -> int:
+    """The retirement month a person chooses."""
+    if person.choice == Retire.IN_MONTH:
+        return person.month
+    statutory = _statutory(person)
+    if person.choice == Retire.STATUTORY:
+        return statutory
+    window = Months(person.early_window)
+    return earliest_month(person.birth, Months(person.original_age), statutory, window)
+
+
+def _pay_until(scenario: Scenario, person: Person, horizon: Month) -> Month:
+    """Who applies late without an employer may wait, but pays nothing after the statutory month."""
+    if scenario.late_retirement == "without_paying":
+        return Month(min(horizon, _statutory(person)))
+    return horizon
+
+
+def _places(scenario: Scenario, law: Law) -> tuple[Region, ...]:
+    names = [scenario.region, scenario.claim, scenario.registered]
+    names += [segment.region for segment in scenario.history]
+    names += [change.region for change in scenario.changes]
+    return tuple(
+        {place.code: place for name in names if name for place in [law.region(name)]}.values()
+    )
+
+
+def _decided(
+    scenario: Scenario,
+    law: Law,
+    places: Sequence[Region],
+    spells: Sequence[Spell],
+    retirement: int,
+) -> PayingPlace | None:
+    """The paying place by article 6, when the place of registration is known."""
+    if not scenario.registered or not spells:
+        return None
+    counted = [spell for spell in spells if spell.first <= retirement]
+    periods = [
+        Residence(
+            places[spell.place].province, Months(min(spell.last, retirement) - spell.first + 1)
+        )
+        for spell in counted
+    ]
+    home = law.region(scenario.registered).province
+    return paying_place(home, places[counted[-1].place].province, periods)
+
+
+def _claim_place(
+    scenario: Scenario, law: Law, places: Sequence[Region], decided: PayingPlace | None
+) -> int:
+    codes = [place.code for place in places]
+    if scenario.claim:
+        return codes.index(law.region(scenario.claim).code)
+    if decided is not None:
+        in_province = [at for at, place in enumerate(places) if place.province == decided.province]
+        return in_province[0]
+    return codes.index(law.region(scenario.region).code)
+
+
+def _retirement_rate(scenario: Scenario, assumptions: Assumptions) -> Ppm | None:
+    rate = scenario.retirement_year_rate
+    if rate is RetirementYearRate.LAST_PUBLISHED:
+        return None
+    if rate is RetirementYearRate.ASSUMPTION:
+        return assumptions.crediting_rate
+    return Ppm(int(rate))
+
+
+def _transition(scenario: Scenario, practice: Practice) -> Transition:
+    deemed = scenario.deemed or Months(0)
+    early = scenario.transition_months
+    mode = practice.years_mode
+    return Transition(
+        deemed_months=deemed,
+        deemed_index=INDEX_ONE if scenario.deemed_index is None else scenario.deemed_index,
+        own_index=-1 if scenario.transition_index is None else scenario.transition_index,
+        years=early_years(Months(deemed if early is None else early), mode),
+        paid_years=early_years(scenario.transition_paid or Months(0), mode),
+    )
+
+
+def early_years(months: Months, mode: int) -> YearUnits:
+    """Years before the account as the place writes years; Shanghai's odd months count as twelfths."""
+    exact = mode == YearsMode.SHANGHAI
+    return years_of_contribution(months, YearsMode.EXACT if exact else mode)
+
+
+def _extras(scenario: Scenario, local: LocalPractice) -> Extras:
+    if not scenario.extras:
+        return NO_EXTRAS
+    return extras_of(local.extras, only_child=scenario.only_child)
+
+
+def _terms(case: Case, retirement_year: int) -> Terms:
+    projection, law = case.projection, case.projection.law
+    first_year = year_of(case.schedule.first)
+    place, province = case.claim.code, case.claim.province
+
+    def base(role: str) -> LawColumn:
+        region = place if role == "place" else province
+        return year_column(first_year, lambda year: projection.calculation_base(region, year))
+
+    table = law.payment_months
+    rule = law.minimum_rule
+    by_month = case.local.divisor_rule == "by_month"
+    return Terms(
+        first_year=first_year,
+        crediting_rate=year_column(
+            first_year, lambda year: projection.crediting_rate(year, retirement_year)
+        ),
+        basic_base=base(case.local.basic_base),
+        index_base=base(case.local.index_base),
+        transitional_base=base(case.local.transitional_base),
+        payment_months=tuple(table[age] for age in sorted(table)),
+        first_payment_age=min(table),
+        monthly_ages_from=case.local.divisor_by_month_from if by_month else NEVER,
+        minimum_base=rule.base,
+        minimum_last_year=rule.last_year_of_base,
+        minimum_step=rule.step,
+        minimum_cap=rule.cap,
+    )

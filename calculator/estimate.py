@@ -1,0 +1,145 @@
+"""测算: one person's estimate, from a scenario and the law to the result with everything behind it.
+
+Composes the rules for the plan, for stopping now and for the most that is lawful, and adds what the
+law says around them: remedies when months are missing, the paying place, death, later adjustment.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from importlib.metadata import version
+from typing import Any
+
+from calculator.aftermath import adjusted_pensions, death_benefits
+from calculator.case import Case, build
+from calculator.claiming import place_of_claim
+from calculator.notices import contested_readings, notices_of, questions_of
+from calculator.real_money import in_todays_money
+from calculator.remedies import remedies_of
+from calculator.result import Estimate, Outcome, OutcomeName, Replacement
+from calculator.scenario.model import Scenario
+from rules.career import Choice, Run, Spell
+from rules.estimation import Settlement
+from rules.law import Law, Status
+from rules.month import Month
+from rules.quantities import MICRO_PER_FEN, PPM, Fen, Ppm, half_up
+from rules.tracing import Recorder, recording
+
+__all__ = ["estimate", "outcome"]
+
+
+def estimate(
+    scenario: Scenario,
+    law: Law,
+    *,
+    trace: bool = False,
+    assumed: Mapping[str, Any] | None = None,
+) -> Estimate:
+    """The estimate of `scenario` under `law`.
+
+    `trace` records every step of the plan's settlement. `assumed` names the inputs a caller filled
+    with defaults, shown in the result. Raises NoValueInForce where the law has no value and the
+    scenario does not let it be projected.
+    """
+    with recording() if trace else nullcontext() as recorder:
+        case = build(scenario, law)
+        _listen(case, recorder)
+        settled = _plan(case)
+        steps = None if recorder is None else tuple(recorder.steps)
+    go_on = outcome(case, "go_on", settled)
+    used = case.used()
+    remedies = remedies_of(case, settled)
+    return Estimate(
+        scenario=scenario,
+        today=case.today,
+        region=law.region(scenario.region),
+        claim=case.claim,
+        places=case.places,
+        assumptions=case.projection.assumptions,
+        stop_now=outcome(case, "stop_now", case.settle(())),
+        go_on=go_on,
+        most=outcome(case, "most", _most(case, settled)),
+        replacement=_replacement(settled),
+        remedies=remedies,
+        place=place_of_claim(case, settled),
+        deaths=death_benefits(case, settled),
+        adjusted=adjusted_pensions(case, go_on),
+        status=Status.worst(*(origin.status for origin in used)),
+        used=used,
+        contested=contested_readings(case, settled),
+        notices=notices_of(case, settled, used),
+        questions=questions_of(case, settled, used),
+        assumed=dict(assumed or {}),
+        law_digest=law.digest,
+        version=version("linghuo"),
+        steps=steps,
+    )
+
+
+def _listen(case: Case, recorder: Recorder | None) -> None:
+    if recorder is None:
+        return
+    for column in case.columns():
+        column.note = recorder.read
+
+
+def _plan(case: Case) -> Settlement:
+    """The plan as stated; on request paid on past the statutory month until the minimum is met."""
+    settled = case.settle(case.plan)
+    if case.scenario.extend and settled.missing > 0 and settled.retirement >= settled.statutory:
+        return case.settle(case.plan, Month(settled.retirement + settled.missing))
+    return settled
+
+
+def _most(case: Case, planned: Settlement) -> Settlement:
+    """The ceiling from now on to the statutory month, or to a later month of the plan."""
+    last = max(planned.retirement, planned.statutory)
+    place = case.plan[-1].place if case.plan else case.claim_place
+    spell = Spell(case.today, last, Choice.CEILING, 0, 0, place, 0, 0)
+    return case.settle((spell,), Month(last))
+
+
+def outcome(case: Case, name: OutcomeName, settled: Settlement) -> Outcome:
+    """What a settlement means from today on."""
+    future = [run for run in settled.runs if run.first >= case.today]
+    pension = Fen(settled.award.total)
+    return Outcome(
+        name=name,
+        settlement=settled,
+        payable=settled.missing == 0,
+        start=Month(settled.start),
+        monthly_payment=Fen(future[0].total if future else 0),
+        monthly_credit=Fen(future[0].credit if future else 0),
+        pension=pension,
+        pension_today=_today(case, pension, settled.start),
+        paid_from_now=Fen(sum(run.months * run.total for run in future)),
+        paid_from_now_today=_paid_today(case, future),
+    )
+
+
+def _today(case: Case, amount: Fen, month: int) -> Fen:
+    return in_todays_money(amount, month - case.today, case.projection.assumptions.inflation)
+
+
+def _paid_today(case: Case, runs: Sequence[Run]) -> Fen:
+    """Payments in today's prices, each run at its middle month."""
+    return Fen(
+        sum(_today(case, Fen(run.months * run.total), (run.first + run.last) // 2) for run in runs)
+    )
+
+
+def _replacement(settled: Settlement) -> tuple[Replacement, ...]:
+    pension = settled.award.total
+    base = half_up(settled.basic_base, MICRO_PER_FEN)
+    rates = [
+        Replacement(denominator="calculation_base", amount=Fen(base), rate=_share(pension, base))
+    ]
+    if settled.runs:
+        own = settled.runs[-1].base
+        rates.insert(
+            0, Replacement(denominator="last_base", amount=Fen(own), rate=_share(pension, own))
+        )
+    return tuple(rates)
+
+
+def _share(part: int, whole: int) -> Ppm:
+    return Ppm(half_up(part * PPM, whole))

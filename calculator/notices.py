@@ -1,0 +1,209 @@
+"""提示与要问的问题: what to watch in a result, and what only the agency can answer.
+
+Codes with the values they name; the sentences are in the catalogs (`notice.<code>`,
+`question.<code>`).
+"""
+
+from collections.abc import Sequence
+
+from calculator.case import Case
+from calculator.columns import Origin
+from calculator.result import Notice
+from calculator.scenario.choices import Category
+from rules.career import Choice
+from rules.estimation import Settlement
+from rules.law import LimitPeriod, Status, Value
+from rules.month import MONTHS_PER_YEAR
+from rules.quantities import Fen
+
+__all__ = ["contested_readings", "notices_of", "questions_of"]
+
+_ONE_YUAN = 100
+_TEN_YEARS = 10 * MONTHS_PER_YEAR
+
+
+def notices_of(case: Case, settled: Settlement, used: Sequence[Origin]) -> tuple[Notice, ...]:
+    """The warnings of an estimate, most important first."""
+    return (
+        *_shortage(settled),
+        *_base_notices(case, settled),
+        *_past_notices(case, used),
+        *_figure_notices(case, used),
+        *_place_notices(case, settled),
+    )
+
+
+def _shortage(settled: Settlement) -> list[Notice]:
+    if settled.missing == 0:
+        return []
+    return [
+        Notice(
+            "months_missing",
+            {
+                "missing": settled.missing,
+                "counted": settled.counted,
+                "required": settled.required,
+                "month": settled.retirement,
+            },
+            ("shebaofa-2010#16",),
+        )
+    ]
+
+
+def _base_notices(case: Case, settled: Settlement) -> list[Notice]:
+    """Whether the declared base was moved into the limits, now or later."""
+    future = [run for run in settled.runs if run.first >= case.today]
+    if not future or case.declared.choice in (Choice.FLOOR, Choice.CEILING):
+        return []
+    found = []
+    now = future[0]
+    limits = case.projection.limits_at(case.places[now.place].code, now.first)
+    declared = _declared_amount(case)
+    if declared is not None and abs(now.base - declared) > _ONE_YUAN:
+        values = {
+            "declared": declared,
+            "base": now.base,
+            "floor": limits.floor,
+            "ceiling": limits.ceiling,
+        }
+        code = "base_lifted_to_floor" if now.base > declared else "base_cut_to_ceiling"
+        found.append(Notice(code, values, ("guobanfa-2019-13#3",)))
+    if case.declared.choice is Choice.YUAN:
+        lifted = next((run for run in future if run.base > now.base), None)
+        values = {"base": now.base, "month": lifted.first if lifted else settled.retirement}
+        found.append(Notice("frozen_base_lifted" if lifted else "frozen_base", values))
+    return found
+
+
+def _declared_amount(case: Case) -> Fen | None:
+    if case.declared.choice in (Choice.YUAN, Choice.MOVING):
+        return Fen(case.declared.amount)
+    return None
+
+
+def _past_notices(case: Case, used: Sequence[Origin]) -> list[Notice]:
+    scenario = case.scenario
+    found = []
+    if not scenario.history and scenario.paid and scenario.average_index is None:
+        found.append(Notice("history_assumed", {"paid": scenario.paid}))
+    if scenario.balance is None and (scenario.paid or scenario.history):
+        found.append(Notice("balance_reconstructed"))
+    rough = [v for v in used if isinstance(v, Value) and v.series == "secondary_reference"]
+    if rough:
+        first = min(value.start.year for value in rough)
+        found.append(Notice("rough_history", {"year": first}))
+    found += [
+        Notice("months_named_twice", {"first": first, "last": last}, ("guobanfa-2009-66#6",))
+        for first, last in case.repeated
+    ]
+    started = min((spell.first for spell in case.past), default=case.today)
+    started = min(started, scenario.first_paid or started)
+    if started < case.local.account_start and not case.transition.years:
+        found.append(
+            Notice("transition_not_counted", {"month": started, "start": case.local.account_start})
+        )
+    return found
+
+
+def _figure_notices(case: Case, used: Sequence[Origin]) -> list[Notice]:
+    """What the figures read are worth."""
+    found = []
+    single = sorted({_where(value) for value in used if value.warn})
+    if single:
+        found.append(Notice("single_source", {"figures": tuple(single)}))
+    derived = [
+        value
+        for value in used
+        if isinstance(value, LimitPeriod) and "derived_from_average_wage" in value.notes
+    ]
+    if derived:
+        found.append(
+            Notice(
+                "limits_derived",
+                {
+                    "first": min(value.start for value in derived),
+                    "last": max(value.end for value in derived),
+                },
+            )
+        )
+    holes = [v for v in used if isinstance(v, LimitPeriod) and "hole_continued" in v.notes]
+    found += [Notice("hole_continued", {"first": v.start, "last": v.end}) for v in holes]
+    if any("province_base_used" in value.notes for value in used):
+        found.append(Notice("province_base_used", {"region": case.claim.code}))
+    found += [
+        Notice("base_provisional", {"year": value.start.year})
+        for value in used
+        if isinstance(value, Value)
+        and value.series == "calculation_base"
+        and value.status is Status.PROVISIONAL
+    ]
+    return found
+
+
+def _where(value: Origin) -> tuple[str, str, str]:
+    """Series, region and first month of a figure, for a list of single-source figures."""
+    series = "contribution_limits" if isinstance(value, LimitPeriod) else value.series
+    return series, value.region, str(value.start)
+
+
+def _place_notices(case: Case, settled: Settlement) -> list[Notice]:
+    found = []
+    if case.local.extras and not case.scenario.extras:
+        found.append(Notice("extras_available", {"region": case.claim.code}))
+    if case.decided is not None and case.scenario.claim:
+        claimed = case.claim.province
+        if claimed != case.decided.province:
+            values = {"claim": claimed, "decided": case.decided.province}
+            found.append(Notice("claim_not_by_rule", values, ("guobanfa-2009-66#6",)))
+    if settled.retirement > settled.statutory and settled.missing == 0 and not case.scenario.extend:
+        found.append(Notice("late_retirement", {"month": settled.retirement}))
+    return found
+
+
+def contested_readings(case: Case, settled: Settlement) -> tuple[str, ...]:
+    """The contested fields of local practice that can move this result."""
+    whole_age = settled.age % MONTHS_PER_YEAR == 0
+    whole_years = settled.counted % MONTHS_PER_YEAR == 0
+    idle = set()
+    if whole_age:
+        idle |= {"divisor_rule", "divisor_by_month_from"}
+    if whole_years:
+        idle.add("years_mode")
+    if not case.transition.years:
+        idle |= {"transitional_shape", "transitional_coefficients", "account_start"}
+    if case.practice.rhythm == 1:
+        idle.add("posting")
+    return tuple(name for name in case.local.contested if name not in idle)
+
+
+def questions_of(case: Case, settled: Settlement, used: Sequence[Origin]) -> tuple[Notice, ...]:
+    """What is worth asking the agency, because only it can know."""
+    scenario = case.scenario
+    found = []
+    if scenario.balance is None and (scenario.paid or scenario.history):
+        found.append(Notice("ask_balance"))
+    if scenario.average_index is None and not scenario.history and scenario.paid:
+        found.append(Notice("ask_index"))
+    if scenario.retirement_category is Category.FEMALE_55 and _employed_months(case) >= _TEN_YEARS:
+        found.append(Notice("ask_category_50", {"months": _employed_months(case)}))
+    if scenario.registered is None:
+        found.append(Notice("ask_registered"))
+    if any(run.first >= case.today for run in settled.runs) and case.declared.choice in (
+        Choice.YUAN,
+        Choice.MOVING,
+        Choice.TIER,
+    ):
+        found.append(Notice("ask_tiers_offered"))
+    found += [Notice("ask_practice", {"field": name}) for name in contested_readings(case, settled)]
+    if case.transition.years == 0 and any(
+        spell.first < case.local.account_start for spell in case.past
+    ):
+        found.append(Notice("ask_deemed_years"))
+    if any(value.status is Status.PROVISIONAL for value in used):
+        found.append(Notice("ask_recalculation"))
+    found.append(Notice("ask_unemployment_year", {"month": settled.statutory - 12}))
+    return tuple(found)
+
+
+def _employed_months(case: Case) -> int:
+    return sum(spell.last - spell.first + 1 for spell in case.past if spell.employed)

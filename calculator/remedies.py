@@ -1,0 +1,185 @@
+"""缴费不足的出路: what the law offers when months are missing, with what each costs and gives.
+
+Pay on, pay the rest at once, move to the residents' scheme, or end the relationship: 社会保险法 article
+16, 人力资源和社会保障部令第13号 articles 2 and 3, 人社部发〔2014〕17号.
+"""
+
+from calculator.case import Case
+from calculator.result import Remedy
+from rules.contribution_index import average_index
+from rules.contribution_period import extension_end, years_of_contribution
+from rules.estimation import Settlement, award
+from rules.month import MONTHS_PER_YEAR, Month
+from rules.pension import indexed_wage
+from rules.quantities import Fen, IndexE12, Micro, Months, YearUnits
+from rules.resident_pension import (
+    RESIDENT_PAYMENT_MONTHS,
+    resident_account_pension,
+    resident_pension,
+)
+
+__all__ = ["eligible_from", "remedies_of"]
+
+_ONE_OFF_BEFORE = Month.of(2011, 7)
+_ONE_OFF_AFTER = Months(5 * MONTHS_PER_YEAR)
+_RESIDENT_AGE = 60 * MONTHS_PER_YEAR
+_NATION = "000000"
+
+
+def remedies_of(case: Case, settled: Settlement) -> tuple[Remedy, ...]:
+    """The four ways, none when nothing is missing."""
+    if settled.missing == 0:
+        return ()
+    return (
+        _extension(case, settled),
+        _one_off_payment(case),
+        _residents(case, settled),
+        _refund(settled),
+    )
+
+
+def eligible_from(case: Case, settled: Settlement) -> Settlement:
+    """The first settlement that is payable when the person goes on paying.
+
+    Before the statutory month the minimum of the chosen year counts, so months are tried in turn;
+    after it the months missing are simply added.
+    """
+    for month in range(settled.retirement + 1, settled.statutory + 1):
+        later = case.settle(case.plan, Month(month))
+        if later.missing == 0:
+            return later
+    at_age = case.settle(case.plan, Month(max(settled.retirement, settled.statutory)))
+    end = extension_end(at_age.retirement, Months(at_age.missing))
+    return case.settle(case.plan, Month(end))
+
+
+def _extension(case: Case, settled: Settlement) -> Remedy:
+    later = eligible_from(case, settled)
+    return Remedy(
+        name="extension",
+        open_to=later.missing == 0,
+        reason="" if later.missing == 0 else "plan_ends_before",
+        months=Months(later.counted - settled.counted),
+        cost=Fen(later.paid_total - settled.paid_total),
+        start=Month(later.start),
+        monthly=Fen(later.award.total),
+        once=Fen(0),
+        cites=("shebaofa-2010#16", "jueding-2024-09-13#banfa-2"),
+    )
+
+
+def _one_off_payment(case: Case) -> Remedy:
+    """After five years of paying on, who was insured before July 2011 may pay the rest at once."""
+    cites = ("renshebuling-13#2",)
+    settled = case.settle(case.plan, Month(case.settle(case.plan).statutory + _ONE_OFF_AFTER))
+    first = min((spell.first for spell in case.past), default=case.today)
+    if case.scenario.first_paid is not None:
+        first = case.scenario.first_paid
+    reason = ""
+    if first >= _ONE_OFF_BEFORE:
+        reason = "insured_since_2011"
+    elif settled.missing == 0:
+        reason = "five_years_suffice"
+    elif not settled.runs:
+        reason = "nothing_paid"
+    if reason:
+        return Remedy(
+            name="one_off_payment",
+            open_to=False,
+            reason=reason,
+            months=Months(0),
+            cost=Fen(0),
+            start=None,
+            monthly=Fen(0),
+            once=Fen(0),
+            cites=cites,
+        )
+    return Remedy(
+        name="one_off_payment",
+        open_to=True,
+        reason="",
+        months=Months(settled.missing),
+        cost=Fen(settled.missing * settled.runs[-1].total),
+        start=Month(settled.start),
+        monthly=_with_months_added(case, settled),
+        once=Fen(0),
+        cites=cites,
+    )
+
+
+def _with_months_added(case: Case, settled: Settlement) -> Fen:
+    """The pension when the missing months are paid at once at the last base, posted on claiming."""
+    last = settled.runs[-1]
+    practice = case.practice
+    missing = settled.missing
+    denominator = YearUnits(
+        settled.denominator
+        + (years_of_contribution(Months(missing), practice.due_years_mode) if missing else 0)
+    )
+    index = average_index(
+        IndexE12(settled.index_sum + missing * last.month_index),
+        denominator,
+        practice.index_precision,
+    )
+    indexed = indexed_wage(Micro(settled.index_base), index, practice.indexed_wage_to_fen > 0)
+    years = years_of_contribution(Months(settled.counted + missing), practice.years_mode)
+    return Fen(
+        award(
+            Micro(settled.basic_base),
+            Micro(settled.transitional_base),
+            index,
+            indexed,
+            years,
+            Fen(settled.balance + missing * last.credit),
+            settled.payment_months,
+            case.transition,
+            practice,
+            case.extras,
+        ).total
+    )
+
+
+def _residents(case: Case, settled: Settlement) -> Remedy:
+    """The balance moves to the residents' scheme; the pooled part stays behind."""
+    account = resident_account_pension(Fen(settled.balance), RESIDENT_PAYMENT_MONTHS)
+    age_60 = case.scenario.born + _RESIDENT_AGE
+    return Remedy(
+        name="residents",
+        open_to=True,
+        reason="",
+        months=Months(0),
+        cost=Fen(0),
+        start=Month(max(settled.start, age_60 + 1)),
+        monthly=resident_pension(_resident_minimum(case), Fen(0), account),
+        once=Fen(0),
+        cites=("shebaofa-2010#16", "renshebufa-2014-17#3"),
+    )
+
+
+def _resident_minimum(case: Case) -> Fen:
+    """The last published basic pension of residents in the paying place's province, or the nation's."""
+    rows = case.projection.law.table("resident_minimums")
+    for region in (case.claim.province, _NATION):
+        known = [
+            row
+            for row in rows
+            if row["region"] == region and str(row["grade"]) in case.projection.law.grades
+        ]
+        if known:
+            return Fen(int(str(max(known, key=lambda row: int(str(row["year"])))["minimum"])))
+    return Fen(0)
+
+
+def _refund(settled: Settlement) -> Remedy:
+    """On written request the relationship ends and the account is paid out once."""
+    return Remedy(
+        name="refund",
+        open_to=True,
+        reason="",
+        months=Months(0),
+        cost=Fen(0),
+        start=None,
+        monthly=Fen(0),
+        once=Fen(settled.balance),
+        cites=("renshebuling-13#3",),
+    )

@@ -1,0 +1,160 @@
+"""测算结果: what an estimate says, as plain data.
+
+Amounts are fen, rates ppm, months ordinals. Nothing here computes; `estimate` fills it, `reports`
+shows it, `as_json` in `reports` writes it for other programs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from calculator.assumptions import Assumptions
+from calculator.columns import Origin
+from calculator.scenario.model import Scenario
+from rules.estimation import Settlement
+from rules.law import Region, Status
+from rules.month import Month
+from rules.paying_place import PayingPlace
+from rules.quantities import Fen, Months, Ppm
+from rules.tracing import Step
+
+__all__ = [
+    "AdjustedPension",
+    "DeathBenefit",
+    "Estimate",
+    "Notice",
+    "Outcome",
+    "PlaceOfClaim",
+    "Remedy",
+    "Replacement",
+]
+
+OutcomeName = Literal["stop_now", "go_on", "most"]
+RemedyName = Literal["extension", "one_off_payment", "residents", "refund"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A warning or a question for the agency: a catalog code, the values it names, what it cites."""
+
+    code: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One way of going on and what comes of it.
+
+    `pension` is per month at the start, `pension_today` the same in today's prices. Both are what
+    the formula gives; with `payable` false the minimum period is not met and nothing is paid yet.
+    `paid_from_now` is the person's own money from this month on, nominal and in today's prices.
+    """
+
+    name: OutcomeName
+    settlement: Settlement
+    payable: bool
+    start: Month
+    monthly_payment: Fen
+    monthly_credit: Fen
+    pension: Fen
+    pension_today: Fen
+    paid_from_now: Fen
+    paid_from_now_today: Fen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """替代率: the first pension over a named wage of the same time, ppm."""
+
+    denominator: Literal["last_base", "calculation_base"]
+    amount: Fen
+    rate: Ppm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """What the law offers when months are missing, what it costs and what it gives.
+
+    `monthly` is a pension from `start` on, `once` a single payment; 0 where the way gives none.
+    `open_to` false: the person cannot take this way, `reason` says why.
+    """
+
+    name: RemedyName
+    open_to: bool
+    reason: str
+    months: Months
+    cost: Fen
+    start: Month | None
+    monthly: Fen
+    once: Fen
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeathBenefit:
+    """What heirs and survivors receive if the person dies in `month`.
+
+    The grants are None where the disposable income of the province is unknown.
+    """
+
+    month: Month
+    retired: bool
+    inheritance: Fen
+    funeral: Fen | None
+    survivor: Fen | None
+    grants: Fen | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdjustedPension:
+    """The pension after `years` of the assumed yearly adjustment, nominal and in today's prices."""
+
+    years: int
+    month: Month
+    pension: Fen
+    pension_today: Fen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceOfClaim:
+    """Which province pays and why, and what moves there (0 when nothing moves)."""
+
+    decided: PayingPlace | None
+    claim: Region
+    moves: bool
+    account_transfer: Fen
+    pool_transfer: Fen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """A whole estimate. `go_on` is the person's plan; its settlement carries every intermediate.
+
+    `status` is the worst status among `used`, the law values read. `assumed` names the inputs that
+    were not given and the value taken. `steps` is the trace, None unless asked for.
+    """
+
+    scenario: Scenario
+    today: Month
+    region: Region
+    claim: Region
+    places: tuple[Region, ...]
+    assumptions: Assumptions
+    stop_now: Outcome
+    go_on: Outcome
+    most: Outcome
+    replacement: tuple[Replacement, ...]
+    remedies: tuple[Remedy, ...]
+    place: PlaceOfClaim
+    deaths: tuple[DeathBenefit, ...]
+    adjusted: tuple[AdjustedPension, ...]
+    status: Status
+    used: tuple[Origin, ...]
+    contested: tuple[str, ...]
+    notices: tuple[Notice, ...]
+    questions: tuple[Notice, ...]
+    assumed: Mapping[str, Any]
+    law_digest: str
+    version: str
+    steps: tuple[Step, ...] | None

@@ -1,0 +1,88 @@
+"""校验依据: what the checks of a scenario compare with, taken from the law once.
+
+The window of lawful retirement months, the limits at the time, the sixteenth birthday. The formulas
+are those of `rules`; nothing is decided here.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from calculator.scenario.choices import RetireAt
+from calculator.scenario.model import Scenario
+from rules.law import Category, Law, LimitPeriod, Region
+from rules.month import Month
+from rules.retirement_age import delay, earliest_month, statutory_age, statutory_month
+
+__all__ = ["Situation", "Window", "category_of"]
+
+_SIXTEEN = 16 * 12
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The earliest lawful month of retirement and the statutory one."""
+
+    earliest: Month
+    statutory: Month
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A scenario beside the law. A property needs the fields it reads to have been read."""
+
+    scenario: Scenario
+    law: Law
+
+    @cached_property
+    def sixteenth(self) -> Month:
+        """The first month in which the person may pay."""
+        return Month(self.scenario.born + _SIXTEEN)
+
+    @cached_property
+    def region(self) -> Region:
+        """The place the person pays in."""
+        return self.law.region(self.scenario.region)
+
+    @cached_property
+    def window(self) -> Window:
+        """退休月份的范围. Reads born, sex, category and region."""
+        category = category_of(self.scenario, self.law)
+        born = self.scenario.born
+        delayed = delay(born, category.first_affected, category.step, category.cap)
+        statutory = statutory_month(born, statutory_age(category.original_age, delayed))
+        window = category.early_window
+        earliest = earliest_month(born, category.original_age, statutory, window)
+        return Window(Month(earliest), Month(statutory))
+
+    @cached_property
+    def retirement(self) -> Month:
+        """The month of retirement chosen; extension is not counted in."""
+        chosen = self.scenario.retire
+        if chosen is RetireAt.STATUTORY:
+            return self.window.statutory
+        return self.window.earliest if chosen is RetireAt.EARLIEST else Month(int(chosen))
+
+    def limits_at(self, region: str, month: Month) -> LimitPeriod | None:
+        """The limits in force in a month, the last known ones after them, None before the first."""
+        periods = self.law.limits(region)
+        return next((period for period in reversed(periods) if period.start <= month), None)
+
+
+def category_of(scenario: Scenario, law: Law) -> Category:
+    """退休年龄类别 of a scenario, with the original age of a region that has its own.
+
+    Where a region's original age is lower, the first affected birth month is later by as much, so
+    that the delay begins with those who reach the age in January 2025 as everywhere.
+    """
+    category = law.categories[scenario.retirement_category]
+    province = law.region(scenario.region).province
+    for local in law.local_ages:
+        if (local.region, local.category) == (province, category.id):
+            younger = category.original_age - local.original_age
+            return replace(
+                category,
+                original_age=local.original_age,
+                first_affected=Month(category.first_affected + younger),
+                instrument=local.instrument,
+            )
+    return category

@@ -1,0 +1,149 @@
+"""缴费时段: from the words of a scenario to the spells the rules lay out.
+
+History comes from segments, or from the number of months paid; the plan from its base, its changes
+and its pauses. Months are neither invented nor dropped: what overlaps is reported.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from calculator.scenario.choices import TierLimit
+from calculator.scenario.model import Change, Scenario, Segment, Span
+from rules.career import Choice, Spell, without_overlap
+from rules.month import Month
+from rules.quantities import INDEX_ONE, PPM, Fen, Micro, Ppm, half_up
+
+__all__ = ["Declared", "WageAt", "declared_now", "past_spells", "plan_spells"]
+
+WageAt = Callable[[str, int], Micro]
+"""The reference wage of a region in a month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """How a base is fixed: the choice, its amount (fen or ppm) and the anchor of a moving amount."""
+
+    choice: Choice
+    amount: int
+    anchor: int = 0
+
+    def over(
+        self, first: int, last: int, place: int, *, employed: bool = False, posted: int = 0
+    ) -> Spell:
+        """A spell paid in this way."""
+        return Spell(
+            first, last, self.choice, self.amount, self.anchor, place, int(employed), posted
+        )
+
+
+def declared_now(scenario: Scenario, reference_wage: Micro) -> Declared:
+    """What the scenario declares from today on, when the reference wage is `reference_wage`.
+
+    A wage moves with the average wage, a base in yuan stays, unless `moving` says otherwise.
+    """
+    if scenario.tier is not None:
+        return _by_tier(scenario.tier)
+    moving = scenario.wage is not None if scenario.moving is None else scenario.moving
+    amount = scenario.wage if scenario.wage is not None else scenario.base
+    return _by_yuan(Fen(amount or 0), reference_wage, moving=moving)
+
+
+def past_spells(
+    scenario: Scenario, declared: Declared, places: Sequence[str], wage_at: WageAt
+) -> tuple[list[Spell], list[tuple[int, int]]]:
+    """The spells already paid, each month once, and the months that were named twice.
+
+    With segments, those; otherwise the months paid so far, without a gap up to `paid_through`, at
+    the tier of today's declaration or of the average index that was given.
+    """
+    if scenario.history:
+        return without_overlap(
+            [_segment(segment, scenario, places, wage_at) for segment in scenario.history]
+        )
+    if not scenario.paid:
+        return [], []
+    last = scenario.last_paid
+    before = _before_today(scenario, declared, wage_at)
+    return [before.over(last - scenario.paid + 1, last, places.index(scenario.region))], []
+
+
+def _before_today(scenario: Scenario, declared: Declared, wage_at: WageAt) -> Declared:
+    """How months paid without a history are taken: at the index given, else at today's tier."""
+    if scenario.average_index is not None:
+        return Declared(Choice.TIER, half_up(scenario.average_index, INDEX_ONE // PPM))
+    if declared.choice is Choice.YUAN:
+        anchor = wage_at(scenario.region, scenario.today)
+        return Declared(Choice.MOVING, declared.amount, anchor)
+    return declared
+
+
+def _segment(segment: Segment, scenario: Scenario, places: Sequence[str], wage_at: WageAt) -> Spell:
+    region = segment.region or scenario.region
+    if segment.tier is not None:
+        declared = _by_tier(segment.tier)
+    else:
+        declared = _by_yuan(
+            Fen(segment.base or 0), wage_at(region, segment.first), moving=segment.moving
+        )
+    return declared.over(
+        segment.first,
+        segment.last,
+        places.index(region),
+        employed=segment.employed,
+        posted=segment.posted or 0,
+    )
+
+
+def plan_spells(
+    scenario: Scenario,
+    declared: Declared,
+    places: Sequence[str],
+    wage_at: WageAt,
+    horizon: Month,
+) -> list[Spell]:
+    """The spells planned from today on: the declaration, its changes, without the pauses."""
+    last = min(horizon, scenario.plan_until) if scenario.plan_until else horizon
+    starts = [(scenario.today, declared, scenario.region)]
+    for change in sorted(scenario.changes, key=lambda change: change.first):
+        _, standing, region = starts[-1]
+        region = change.region or region
+        starts.append((change.first, _changed(change, standing, region, wage_at), region))
+    ends = [start - 1 for start, _, _ in starts[1:]] + [last]
+    spells = [
+        how.over(first, min(end, last), places.index(region))
+        for (first, how, region), end in zip(starts, ends, strict=True)
+    ]
+    return [piece for spell in spells for piece in _without(spell, scenario.pauses)]
+
+
+def _changed(change: Change, standing: Declared, region: str, wage_at: WageAt) -> Declared:
+    if change.tier is not None:
+        return _by_tier(change.tier)
+    if change.base is not None:
+        return _by_yuan(change.base, wage_at(region, change.first), moving=change.moving)
+    return standing
+
+
+def _without(spell: Spell, pauses: Iterable[Span]) -> list[Spell]:
+    pieces = [(spell.first, spell.last)]
+    for pause in pauses:
+        pieces = [
+            piece
+            for first, last in pieces
+            for piece in ((first, min(last, pause.first - 1)), (max(first, pause.last + 1), last))
+        ]
+    return [spell._replace(first=first, last=last) for first, last in pieces if first <= last]
+
+
+def _by_tier(tier: TierLimit | Ppm) -> Declared:
+    if tier is TierLimit.FLOOR:
+        return Declared(Choice.FLOOR, 0)
+    if tier is TierLimit.CEILING:
+        return Declared(Choice.CEILING, 0)
+    return Declared(Choice.TIER, int(tier))
+
+
+def _by_yuan(amount: Fen, reference_wage: Micro, *, moving: bool) -> Declared:
+    if moving:
+        return Declared(Choice.MOVING, amount, reference_wage)
+    return Declared(Choice.YUAN, amount)

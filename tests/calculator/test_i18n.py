@@ -1,0 +1,305 @@
+"""文案: both catalogs complete, equal in placeholders, in the glossary's words, and all of it used."""
+
+import ast
+import importlib
+import pkgutil
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import calculator
+import rules
+from calculator.i18n import FAMILIES, FORMATS, LANGUAGES, MissingText, family, template, text
+from rules.quantities import Fen
+from rules.tracing import RULES
+
+ROOT = Path(calculator.__file__).parent
+PROSE = {"rule", "notice", "question", "problem", "error", "field", "cli", "note", "app", "law"}
+CODED = ("notice", "question")
+CJK = "[\u3400-\u9fff]"
+
+
+def load_rules():
+    for module in pkgutil.iter_modules(rules.__path__):
+        importlib.import_module(f"rules.{module.name}")
+
+
+load_rules()
+
+
+@cache
+def entries(language):
+    return {key: words for name in FAMILIES for key, words in family(name, language).items()}
+
+
+def placeholders(words):
+    return sorted(
+        (name, spec) for _, name, spec, _ in Formatter().parse(words) if name is not None
+    )
+
+
+def bare(words):
+    """The sentence with every placeholder replaced by a digit."""
+    return re.sub(r"\{[^}]*\}", "0", words)
+
+
+def glossary():
+    return tomllib.loads((files("calculator.i18n") / "glossary.toml").read_text(encoding="utf-8"))
+
+
+def test_both_languages_have_the_same_keys():
+    assert set(entries("zh")) == set(entries("en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_empty_or_padded(language):
+    assert [key for key, words in entries(language).items() if words.strip() != words or not words] == []
+
+
+def test_both_languages_use_the_same_placeholders():
+    english = entries("en")
+    unequal = {
+        key: (placeholders(words), placeholders(english[key]))
+        for key, words in entries("zh").items()
+        if set(placeholders(words)) != set(placeholders(english[key]))
+    }
+    assert unequal == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_placeholder_names_a_known_format_or_family(language):
+    unknown = [
+        (key, spec)
+        for key, words in entries(language).items()
+        for _, spec in placeholders(words)
+        if spec and spec not in FORMATS and not any(k.startswith(f"{spec}.") for k in entries(language))
+    ]
+    assert unknown == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rule_id", sorted(RULES))
+def test_every_rule_is_explained_in_its_own_parameters(rule_id, language):
+    known = {*RULES[rule_id].parameters, "value"}
+    for part in ("title", "value", "formula", "working", "because"):
+        named = {name.split(".")[0] for name, _ in placeholders(template(f"rule.{rule_id}.{part}", language))}
+        assert named <= (known if part in ("value", "working") else set()), part
+
+
+def test_no_rule_is_explained_that_does_not_exist():
+    assert {key.split(".")[1] for key in family("rule", "zh")} == set(RULES)
+
+
+def test_every_stage_has_a_title():
+    stages = {
+        name
+        for path in Path(rules.__file__).parent.glob("*.py")
+        for name in re.findall(r'@stage\("(\w+)"\)', path.read_text(encoding="utf-8"))
+    }
+    assert {key.split(".")[1] for key in family("stage", "zh")} == stages
+
+
+def test_chinese_sentences_carry_no_halfwidth_punctuation():
+    wrong = {
+        key: words
+        for key, words in entries("zh").items()
+        if re.search(rf"{CJK}\s*[,;:!?()]|[,;:!?()]\s*{CJK}|{CJK}\.(?!\w)|\.\s*{CJK}|\s[，。；：、（）]", bare(words))
+    }
+    assert wrong == {}
+
+
+def test_english_sentences_carry_no_chinese_characters_or_punctuation():
+    wrong = {
+        key: words
+        for key, words in entries("en").items()
+        if any(unicodedata.east_asian_width(letter) in "WF" for letter in words)
+        and not key.startswith(("field.", "cli."))
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_of_aligned_tables_have_one_width_everywhere(language):
+    ambiguous = {
+        key: words
+        for key, words in entries(language).items()
+        if key.split(".")[0] not in PROSE or key.endswith((".title", ".value"))
+        if any(unicodedata.east_asian_width(letter) == "A" for letter in words)
+    }
+    assert ambiguous == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_the_glossary_rejects_are_not_used(language):
+    rejected = [word for term in glossary().values() for word in term.get("avoid", ())]
+    used = [
+        (key, word)
+        for key, words in entries(language).items()
+        for word in rejected
+        if word in words.lower() and not key.startswith(("term.", "field."))
+    ]
+    assert used == []
+
+
+def test_paired_terms_are_rendered_by_their_pair():
+    terms = sorted(glossary().values(), key=lambda term: -len(term["zh"]))
+    english = entries("en")
+    unpaired = []
+    for key, words in entries("zh").items():
+        rest = words
+        for term in terms:
+            if term["zh"] in rest:
+                rest = rest.replace(term["zh"], " ")
+                forms = (term["en"], *term.get("also", ()))
+                if term.get("paired") and not any(form in english[key].lower() for form in forms):
+                    unpaired.append((key, term["zh"], english[key]))
+    assert unpaired == []
+
+
+def test_an_estimate_is_never_called_a_determination():
+    called = [
+        key
+        for key, words in entries("zh").items()
+        if "核定" in words.replace("核定表", "").replace("以经办机构核定为准", "")
+    ]
+    assert called == []
+
+
+@cache
+def sources():
+    paths = [*ROOT.rglob("*.py"), *Path(rules.__file__).parent.rglob("*.py")]
+    return [ast.parse(path.read_text(encoding="utf-8")) for path in paths]
+
+
+def literals():
+    return {
+        node.value
+        for tree in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def key_patterns():
+    """Keys built in the code (`f"rule.{id}.title"`) and families named by a placeholder, as patterns."""
+    for tree in sources():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.JoinedStr):
+                yield "".join(
+                    re.escape(part.value) if isinstance(part, ast.Constant) else r"[\w.-]+"
+                    for part in node.values
+                )
+    for words in entries("zh").values():
+        yield from (re.escape(spec) + r"\.[\w-]+" for _, spec in placeholders(words) if spec)
+
+
+def test_every_key_is_used():
+    names = literals()
+    patterns = re.compile(
+        "|".join(p for p in key_patterns() if p.partition(r"\.")[0] in FAMILIES and p != r"[\w.-]+")
+    )
+    unused = [
+        key
+        for key in entries("zh")
+        if key not in names and not patterns.fullmatch(key) and not key.startswith("term.")
+    ]
+    assert unused == []
+
+
+def test_every_coded_sentence_belongs_to_a_code():
+    names = literals()
+    orphans = [
+        key
+        for name in CODED
+        if name in FAMILIES
+        for key in family(name, "zh")
+        if key.split(".")[1] not in names
+    ]
+    assert orphans == []
+
+
+def test_every_key_written_in_the_code_has_a_text():
+    keys = {
+        name
+        for name in literals()
+        if re.fullmatch(r"[a-z]+(\.[a-z0-9_-]+)+", name) and name.split(".")[0] in FAMILIES
+        and not name.endswith((".py", ".toml", ".csv"))
+    }
+    assert sorted(key for key in keys if key not in entries("zh")) == []
+
+
+def test_amounts_are_written_with_their_unit():
+    # 8321 yuan base x index 0.613 = 5100.773 yuan, shown to the fen, halves up
+    words = {language: text("rule.indexed_wage.working", language, base=8_321_000_000,
+             index=613_000_000_000, value=5_100_773_000_000_000) for language in LANGUAGES}
+    assert words["zh"] == "8,321.00 元 × 0.6130 = 5,100.77 元"
+    assert words["en"] == "8,321.00 yuan x 0.6130 = 5,100.77 yuan"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "zh", "en"),
+    [
+        ("yuan", 123_456, "1,234.56 元", "1,234.56 yuan"),
+        ("yuan", -1, "-0.01 元", "-0.01 yuan"),
+        ("whole_yuan", 120_349, "1,203 元", "1,203 yuan"),
+        ("whole_yuan", 120_350, "1,204 元", "1,204 yuan"),
+        ("wage", 12_116_000_000, "12,116.00 元", "12,116.00 yuan"),
+        ("percent", 39_700, "3.97%", "3.97%"),
+        ("percent", 200_000, "20%", "20%"),
+        ("percent", -10_000, "-1%", "-1%"),
+        ("duration", 63, "5年3个月", "5 years 3 months"),
+        ("duration", 13, "1年1个月", "1 year 1 month"),
+        ("duration", 180, "15年", "15 years"),
+        ("duration", 0, "0个月", "0 months"),
+        ("age", 757, "63岁1个月", "63 years 1 month"),
+        ("months", 1, "1个月", "1 month"),
+        ("month", 2048 * 12 + 2, "2048-03", "2048-03"),
+        ("index", 584_149_000_000, "0.5841", "0.5841"),
+        ("years", 297_000, "24.75", "24.75"),
+        ("years", 145_000, "12.0833", "12.0833"),
+        ("tenths", 1_384, "138.4", "138.4"),
+        ("tenths", 1_390, "139", "139"),
+        ("hundredths", 1_450, "14.5", "14.5"),
+        ("factor", 9_735, "0.9735", "0.9735"),
+        ("career_rate", 12_000 * 7_500, "0.75%", "0.75%"),
+        ("count", 12_345, "12,345", "12,345"),
+    ],
+)
+def test_quantities_are_written_as_people_write_them(name, value, zh, en):
+    assert (FORMATS[name](value, "zh"), FORMATS[name](value, "en")) == (zh, en)
+
+
+def test_a_missing_key_is_shown_and_warned_of():
+    with pytest.warns(MissingText, match="no text for notice.nothing"):
+        assert text("notice.nothing", "zh") == "notice.nothing"
+
+
+def test_a_missing_value_is_shown_and_warned_of():
+    with pytest.warns(MissingText):
+        assert "{value}" in text("rule.pool_share.value", "en")
+
+
+def test_a_value_of_the_wrong_kind_is_shown_and_warned_of():
+    with pytest.warns(MissingText):
+        assert text("rule.pool_share.value", "en", value=None) == "None"
+
+
+def test_an_unknown_key_has_no_template():
+    with pytest.raises(KeyError):
+        template("nothing.at.all", "zh")
+
+
+def test_a_value_may_already_be_text():
+    assert text("rule.pool_share.value", "zh", value="1 元") == "1 元"
+
+
+def test_lists_and_booleans_are_worded():
+    filled = dict(age=600, limit=Fen(600), registered_there=False, value=True)
+    assert text("rule.temporary_account.value", "zh", **filled) == "是"
+    assert text("rule.temporary_account.value", "en", **filled) == "yes"
