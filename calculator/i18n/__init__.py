@@ -15,6 +15,7 @@ from calculator.i18n.catalog import (
     text,
 )
 from calculator.i18n.formats import FORMATS, formatted
+from calculator.i18n.names import document_name, place_name
 
 __all__ = [
     "FAMILIES",
@@ -22,9 +23,11 @@ __all__ = [
     "LANGUAGES",
     "Language",
     "MissingText",
+    "document_name",
     "family",
     "formatted",
     "has",
+    "place_name",
     "template",
     "text",
 ]

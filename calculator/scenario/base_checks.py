@@ -33,7 +33,11 @@ _RATES = {
 }
 _INDICES = ("average_index", "deemed_index", "transition_index")
 _HIGHEST_INDEX = 10
-_SEXES = {Category.MALE_60: Sex.MALE, Category.FEMALE_55: Sex.FEMALE, Category.FEMALE_50: Sex.FEMALE}
+_SEXES = {
+    Category.MALE_60: Sex.MALE,
+    Category.FEMALE_55: Sex.FEMALE,
+    Category.FEMALE_50: Sex.FEMALE,
+}
 
 
 def _age(at: Situation) -> Iterator[Problem]:

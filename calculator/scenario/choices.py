@@ -39,6 +39,7 @@ class Option(StrEnum):
     words: tuple[str, ...]
 
     def __new__(cls, value: str, *words: str) -> Self:
+        """A member whose value is `value`; `words` mean it too."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.words = words

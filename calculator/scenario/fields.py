@@ -33,7 +33,7 @@ __all__ = ["CHANGE", "FIELDS", "GROUPS", "HISTORY", "PAUSE", "Field", "field_nam
 _NO_UNITS: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Field:
     """One field. `zh` is its Chinese key, `aliases` are other keys for it.
 

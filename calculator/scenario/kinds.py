@@ -46,7 +46,7 @@ __all__ = [
 Schema = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class FieldKind:
     """One sort of value.
 

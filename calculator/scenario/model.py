@@ -186,7 +186,7 @@ class Scenario(_Part):
         return Category.MALE_60 if self.sex is Sex.MALE else Category.FEMALE_55
 
     def changed(self, **values: Any) -> Self:
-        """This scenario with some typed values replaced. Raises ScenarioProblems."""
+        """The same scenario with some typed values replaced. Raises ScenarioProblems."""
         return type(self)(**(dict(self) | values))
 
 

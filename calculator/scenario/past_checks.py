@@ -7,7 +7,7 @@ statement of the account. Gaps are no problem.
 from collections.abc import Iterator, Sequence
 
 from calculator.amounts import format_duration, format_money, format_rate
-from calculator.scenario.base_checks import Check, outside_limits
+from calculator.scenario.base_checks import Check, outside_limits, region_names
 from calculator.scenario.choices import TierLimit
 from calculator.scenario.model import Segment
 from calculator.scenario.problems import Problem
@@ -186,19 +186,18 @@ def _segment_bases(at: Situation) -> Iterator[Problem]:
             yield Problem(
                 field=f"{path}.tier", code="base_twice", values={"given": ("base", "tier")}
             )
-        yield from _past_tier(path, part)
+        yield from _past_tier(path, part, at)
         yield from _past_base(path, part, at)
 
 
-def _past_tier(path: str, part: Segment) -> Iterator[Problem]:
+def _past_tier(path: str, part: Segment, at: Situation) -> Iterator[Problem]:
     lowest, highest = _PAST_TIERS
     tier = part.tier
     if tier is None or isinstance(tier, TierLimit) or lowest <= tier <= highest:
         return
-    values = {"lowest": lowest, "highest": highest, "region_zh": "", "region_en": ""}
-    yield Problem(
-        field=f"{path}.tier", code="tier_outside", found=format_rate(tier), values=values
-    )
+    place = at.law.region(part.region or at.scenario.region)
+    values = {"lowest": lowest, "highest": highest} | region_names(place)
+    yield Problem(field=f"{path}.tier", code="tier_outside", found=format_rate(tier), values=values)
 
 
 def _past_base(path: str, part: Segment, at: Situation) -> Iterator[Problem]:

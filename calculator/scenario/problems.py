@@ -5,7 +5,8 @@ A problem names the field, what was found and what is allowed; the sentence is t
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as filled
 from typing import Any
 
 __all__ = ["Problem", "ScenarioProblems"]
@@ -21,7 +22,7 @@ class Problem:
     field: str
     code: str
     found: str = ""
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = filled(default_factory=dict)
     line: int | None = None
     warning: bool = False
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
-from calculator.amounts import AmountError, normalized
+from calculator.amounts import AmountError
 from calculator.scenario.checking import check, resolve_regions
 from calculator.scenario.choices import PlanEnd
 from calculator.scenario.fields import FIELDS, Field, field_named
@@ -58,9 +58,7 @@ def changed(scenario: Scenario, law: Law, mapping: Mapping[str, Any]) -> Scenari
     return _checked(dict(scenario) | typed, problems, law, lambda _: None)
 
 
-def _checked(
-    typed: dict[str, Any], problems: list[Problem], law: Law, line_of: LineOf
-) -> Scenario:
+def _checked(typed: dict[str, Any], problems: list[Problem], law: Law, line_of: LineOf) -> Scenario:
     if typed.get("plan_until") is PlanEnd.RETIREMENT:
         typed["plan_until"] = None
     problems += resolve_regions(typed, law)
@@ -144,7 +142,9 @@ def _parts(entry: Field, value: Any, path: str) -> tuple[Any, list[Problem]]:
         faults += [
             Problem(field=f"{at}.{part.name}", code="required")
             for part in entry.parts
-            if part.required and part.target not in typed and not _names(faults, f"{at}.{part.name}")
+            if part.required
+            and part.target not in typed
+            and not _names(faults, f"{at}.{part.name}")
         ]
         problems += faults
         if not faults:

@@ -73,7 +73,7 @@ def completed(
         periods.append(period)
     if not periods and first_wage_year:
         return tuple(_derived(region, Month.of(first_wage_year, 1), _FAR, wage_of, rounding))
-    return tuple(periods)
+    return tuple(_without_short_holes(periods))
 
 
 _FAR = Month.of(2100, 1)
@@ -159,20 +159,24 @@ def _reference(draft: _Draft, before: LimitPeriod | None, wage_of: WageOf) -> Mi
 def _between(
     region: str, old: LimitPeriod, new: LimitPeriod, wage_of: WageOf, rounding: str
 ) -> Iterator[LimitPeriod]:
-    """What stands in the hole between two rows, if there is one."""
-    start, hole = Month(old.end + 1), new.start - old.end - 1
-    if hole <= 0:
-        return
-    if hole > LONGEST_HOLE:
-        yield from _derived(region, start, new.start, wage_of, rounding)
-        return
-    yield replace(
-        old,
-        start=start,
-        end=Month(new.start - 1),
-        status=Status.worst(old.status, Status.PROVISIONAL),
-        notes=(*(note for note in old.notes if note.endswith("derived")), "hole_continued"),
-    )
+    """Derived years in a hole between two rows that is too long for the old limits to go on."""
+    if new.start - old.end - 1 > LONGEST_HOLE:
+        yield from _derived(region, Month(old.end + 1), new.start, wage_of, rounding)
+
+
+def _without_short_holes(periods: Sequence[LimitPeriod]) -> Iterator[LimitPeriod]:
+    """The periods, the older one going on through every hole of at most `LONGEST_HOLE` months."""
+    for old, new in pairwise(periods):
+        yield old
+        if 0 < new.start - old.end - 1 <= LONGEST_HOLE:
+            yield replace(
+                old,
+                start=Month(old.end + 1),
+                end=Month(new.start - 1),
+                status=Status.worst(old.status, Status.PROVISIONAL),
+                notes=(*(note for note in old.notes if "derived" in note), "hole_continued"),
+            )
+    yield from periods[-1:]
 
 
 def _derived(

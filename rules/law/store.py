@@ -371,7 +371,12 @@ def _absent(
     series: str, region: str, month: Month, spans: Sequence[tuple[Month, Month]]
 ) -> NoValueInForce:
     nearest = min(spans, key=lambda span: max(span[0] - month, month - span[1]), default=None)
-    text = f"{nearest[0]}..{nearest[1]}" if nearest else ""
     return NoValueInForce(
-        series=series, region=region, month=str(Month(month)), nearest=text, remedy="projection"
+        series=series,
+        region=region,
+        month=Month(month),
+        nearest=f"{nearest[0]}..{nearest[1]}" if nearest else "",
+        nearest_start=nearest[0] if nearest else None,
+        nearest_end=nearest[1] if nearest else None,
+        remedy="projection" if nearest and month > nearest[1] else "own_figures",
     )

@@ -39,9 +39,7 @@ def entries(language):
 
 
 def placeholders(words):
-    return sorted(
-        (name, spec) for _, name, spec, _ in Formatter().parse(words) if name is not None
-    )
+    return sorted((name, spec) for _, name, spec, _ in Formatter().parse(words) if name is not None)
 
 
 def bare(words):
@@ -59,7 +57,9 @@ def test_both_languages_have_the_same_keys():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_is_empty_or_padded(language):
-    assert [key for key, words in entries(language).items() if words.strip() != words or not words] == []
+    assert [
+        key for key, words in entries(language).items() if words.strip() != words or not words
+    ] == []
 
 
 def test_both_languages_use_the_same_placeholders():
@@ -78,7 +78,9 @@ def test_every_placeholder_names_a_known_format_or_family(language):
         (key, spec)
         for key, words in entries(language).items()
         for _, spec in placeholders(words)
-        if spec and spec not in FORMATS and not any(k.startswith(f"{spec}.") for k in entries(language))
+        if spec
+        and spec not in FORMATS
+        and not any(k.startswith(f"{spec}.") for k in entries(language))
     ]
     assert unknown == []
 
@@ -88,7 +90,10 @@ def test_every_placeholder_names_a_known_format_or_family(language):
 def test_every_rule_is_explained_in_its_own_parameters(rule_id, language):
     known = {*RULES[rule_id].parameters, "value"}
     for part in ("title", "value", "formula", "working", "because"):
-        named = {name.split(".")[0] for name, _ in placeholders(template(f"rule.{rule_id}.{part}", language))}
+        named = {
+            name.split(".")[0]
+            for name, _ in placeholders(template(f"rule.{rule_id}.{part}", language))
+        }
         assert named <= (known if part in ("value", "working") else set()), part
 
 
@@ -109,7 +114,10 @@ def test_chinese_sentences_carry_no_halfwidth_punctuation():
     wrong = {
         key: words
         for key, words in entries("zh").items()
-        if re.search(rf"{CJK}\s*[,;:!?()]|[,;:!?()]\s*{CJK}|{CJK}\.(?!\w)|\.\s*{CJK}|\s[，。；：、（）]", bare(words))
+        if re.search(
+            rf"{CJK}\s*[,;:!?()]|[,;:!?()]\s*{CJK}|{CJK}\.(?!\w)|\.\s*{CJK}|\s[，。；：、（）]",
+            bare(words),
+        )
     }
     assert wrong == {}
 
@@ -228,7 +236,8 @@ def test_every_key_written_in_the_code_has_a_text():
     keys = {
         name
         for name in literals()
-        if re.fullmatch(r"[a-z]+(\.[a-z0-9_-]+)+", name) and name.split(".")[0] in FAMILIES
+        if re.fullmatch(r"[a-z]+(\.[a-z0-9_-]+)+", name)
+        and name.split(".")[0] in FAMILIES
         and not name.endswith((".py", ".toml", ".csv"))
     }
     assert sorted(key for key in keys if key not in entries("zh")) == []
@@ -236,8 +245,16 @@ def test_every_key_written_in_the_code_has_a_text():
 
 def test_amounts_are_written_with_their_unit():
     # 8321 yuan base x index 0.613 = 5100.773 yuan, shown to the fen, halves up
-    words = {language: text("rule.indexed_wage.working", language, base=8_321_000_000,
-             index=613_000_000_000, value=5_100_773_000_000_000) for language in LANGUAGES}
+    words = {
+        language: text(
+            "rule.indexed_wage.working",
+            language,
+            base=8_321_000_000,
+            index=613_000_000_000,
+            value=5_100_773_000_000_000,
+        )
+        for language in LANGUAGES
+    }
     assert words["zh"] == "8,321.00 元 × 0.6130 = 5,100.77 元"
     assert words["en"] == "8,321.00 yuan x 0.6130 = 5,100.77 yuan"
 

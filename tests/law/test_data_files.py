@@ -1,14 +1,19 @@
 """The shipped files: form, encoding, completeness, and the law's own checks on them."""
 
+import pkgutil
+from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+import rules
 import rules.law
 from rules.law import load
 from rules.law.checking import check
 from rules.law.reading import FOLDER, Shelf
 from rules.law.schema import FILES
+from rules.tracing import RULES
 
 FILES_ON_DISK = Shelf(FOLDER).files
 MAINLAND_PROVINCES = 31
@@ -30,6 +35,20 @@ def test_every_cell_fits_its_column(name: str):
 
 def test_the_law_has_nothing_to_complain_about():
     assert check(load()) == ()
+
+
+def test_every_article_a_rule_cites_is_listed_and_quoted():
+    for module in pkgutil.iter_modules(rules.__path__):
+        if not module.ispkg:
+            import_module(f"rules.{module.name}")
+    law = load()
+    cites = {cite for rule in RULES.values() for cite in rule.cites}
+    unquoted = []
+    for cite in sorted(cites):
+        instrument, _, article = cite.partition("#")
+        if law.instrument(instrument).quote(article) is None:
+            unquoted.append(cite)
+    assert unquoted == []
 
 
 def test_all_mainland_provinces_are_there():
@@ -62,7 +81,7 @@ def test_completed_limits_never_overlap_and_are_ordered_sensibly():
         if not region.figures or region.kind == "nation":
             continue
         periods = law.limits(region.code)
-        for before, after in zip(periods, periods[1:], strict=False):
+        for before, after in pairwise(periods):
             assert before.end < after.start
         for period in periods:
             assert period.start <= period.end
@@ -76,7 +95,7 @@ def test_every_province_is_covered_without_a_hole_from_2021_on():
         if region.kind == "province":
             recent = [p for p in law.limits(region.code) if p.end.year >= 2021]
             assert recent[0].start.year <= 2021
-            for before, after in zip(recent, recent[1:], strict=False):
+            for before, after in pairwise(recent):
                 assert before.end + 1 == after.start
 
 

@@ -1,5 +1,7 @@
 """The transcribed official tables: complete, and equal to the rules the texts state."""
 
+from itertools import pairwise
+
 import pytest
 
 from rules.law import load
@@ -83,7 +85,7 @@ def test_payment_months_by_month_fall_strictly_and_meet_the_annex():
     tenths = {row["age"]: row["months"] for row in rows}
     assert list(tenths) == list(range(480, 841))
     values = list(tenths.values())
-    assert all(a > b for a, b in zip(values, values[1:], strict=False))
+    assert all(a > b for a, b in pairwise(values))
     for age, months in LAW.payment_months.items():
         assert tenths[age * 12] == months * 10
     # Jinan answer: 60 years 1 month 138.4, 50 years 1 month 194.6

@@ -1,0 +1,92 @@
+"""问题与错误的说法: sentences for what went wrong, in either language.
+
+The sentences themselves are the catalog's; here the values a problem carries are put into words:
+titles of fields, names of places, the words of choices.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from calculator.i18n import Language, text
+from calculator.scenario.choices import Option
+from calculator.scenario.fields import FIELDS, Field, field_named
+from calculator.scenario.problems import Problem
+from rules.errors import RulesError
+
+__all__ = ["error_sentence", "field_title", "problem_line", "problem_sentence", "word"]
+
+_FILE = "file"
+_FIELD_NAMES = frozenset({"given"})
+
+
+def word(value: Any, language: Language) -> str:
+    """A choice in the words of the language; other values as they are."""
+    if isinstance(value, Option):
+        return value.words[0] if language == "zh" else value.value
+    return str(value)
+
+
+def field_title(path: str, language: Language) -> str:
+    """The title of a field's path: `history[2].base` is 缴费历史 2 缴费基数."""
+    fields: tuple[Field, ...] = FIELDS
+    titles = []
+    for step in path.split("."):
+        name, _, number = step.partition("[")
+        entry = field_named(name, fields)
+        titles.append(name if entry is None else text(f"field.{entry.name}.title", language))
+        if number:
+            titles.append(number.rstrip("]"))
+        fields = () if entry is None else entry.parts
+    return " ".join(titles)
+
+
+def problem_sentence(problem: Problem, language: Language) -> str:
+    """What is wrong and what is allowed, without the name of the field."""
+    values = _worded(problem.values, language) | {"found": word(problem.found, language)}
+    if "suggestions" in values and problem.code != "ambiguous_region":
+        values["suggestions"] = _did_you_mean(problem.values["suggestions"], language)
+    return text(f"problem.{problem.code}", language, **values).strip()
+
+
+def problem_line(problem: Problem, language: Language) -> str:
+    """The whole line for a problem: line of the file, title and key of the field, the sentence."""
+    message = problem_sentence(problem, language)
+    if problem.field == _FILE:
+        return message
+    values: dict[str, object] = {
+        "title": field_title(problem.field, language),
+        "field": problem.field,
+        "message": message,
+    }
+    if problem.line is None:
+        return text("cli.problem", language, **values)
+    return text("cli.problem_line", language, line=problem.line, **values)
+
+
+def error_sentence(error: RulesError, language: Language) -> str:
+    """The sentence for an error of the rules or the law data."""
+    code = "ambiguous_region" if error.values.get("ambiguous") else error.code
+    return text(f"error.{code}", language, **_worded(error.values, language)).strip()
+
+
+def _worded(values: Mapping[str, Any], language: Language) -> dict[str, object]:
+    """The values of a sentence: of a pair such as region_zh, region_en the one of the language."""
+    other = "_en" if language == "zh" else "_zh"
+    return {
+        name.removesuffix(f"_{language}"): _in_words(name, value, language)
+        for name, value in values.items()
+        if not name.endswith(other)
+    }
+
+
+def _in_words(name: str, value: Any, language: Language) -> object:
+    if name in _FIELD_NAMES:
+        names = value if isinstance(value, tuple) else (value,)
+        return tuple(field_title(part, language) for part in names)
+    if isinstance(value, (tuple, list)):
+        return tuple(word(part, language) for part in value)
+    return word(value, language) if isinstance(value, Option) else value
+
+
+def _did_you_mean(names: Sequence[str], language: Language) -> str:
+    return text("problem.did_you_mean", language, names=tuple(names)) if names else ""
