@@ -104,8 +104,7 @@ class Case:
 
     def used(self) -> tuple[Origin, ...]:
         """The law values read so far, each once."""
-        found = {id(origin): origin for column in self.columns() for origin in column.read}
-        return tuple(found.values())
+        return tuple(dict.fromkeys(origin for column in self.columns() for origin in column.read))
 
 
 def build(scenario: Scenario, law: Law) -> Case:
@@ -157,7 +156,7 @@ def build(scenario: Scenario, law: Law) -> Case:
         _statement(scenario),
         past,
         _index_now(case),
-        practice.due_from,
+        practice,
         lambda spells, month: _reconstructed(case, spells, month),
     )
     return replace(case, opening=opening, past=kept)

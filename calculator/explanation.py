@@ -352,8 +352,6 @@ class _Words:
             rule=closing.rule,
             label=self._say("sheet.year", year=year),
             value=closing.value,
-            working=self._say(
-                "sheet.ledger", interest=interest.working, closing=closing.working
-            ),
+            working=self._say("sheet.ledger", interest=interest.working, closing=closing.working),
             because="",
         )

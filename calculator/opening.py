@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rules.career import Spell
-from rules.estimation import NO_OPENING, Opening
+from rules.contribution_index import Denominator
+from rules.estimation import NO_OPENING, Opening, Practice
 from rules.month import Month
 from rules.quantities import Fen, IndexE12
 
@@ -34,13 +35,14 @@ def opening_of(
     statement: Statement,
     past: Sequence[Spell],
     assumed_index: IndexE12,
-    due_from: int,
+    practice: Practice,
     reconstruct: Reconstruct,
 ) -> tuple[Opening, tuple[Spell, ...]]:
     """The opening and the past spells that remain to be laid out.
 
     Without any statement the spells alone describe the past. `assumed_index` stands in for an
-    average index that was not given.
+    average index that was not given; one that was given is an average over the months the place
+    divides by, paid or due.
     """
     asked = (statement.balance, statement.average_index, statement.first_paid)
     if all(value is None for value in asked):
@@ -54,11 +56,16 @@ def opening_of(
     due = months
     if statement.first_paid is not None or statement.has_history:
         first = statement.first_paid or (before[0].first if before else statement.month + 1)
-        due = max(0, statement.month - max(first, due_from) + 1)
+        due = max(0, statement.month - max(first, practice.due_from) + 1)
     if statement.has_history and statement.average_index is None:
         return Opening(statement.month, 0, due, 0, balance), tuple(past)
-    index = assumed_index if statement.average_index is None else statement.average_index
-    return Opening(statement.month, months, due, months * index, balance), after
+    if statement.average_index is None:
+        return Opening(statement.month, months, due, months * assumed_index, balance), after
+    divided_by = months if practice.denominator == Denominator.PAID_MONTHS else due
+    return (
+        Opening(statement.month, months, due, divided_by * statement.average_index, balance),
+        after,
+    )
 
 
 def _last(spells: Sequence[Spell]) -> int:

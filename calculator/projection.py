@@ -12,14 +12,14 @@ from functools import cached_property
 from calculator.assumptions import Assumptions
 from rules.errors import NoValueInForce
 from rules.law import Law, LimitPeriod, Status, Value
+from rules.law.limits import rounded_share
 from rules.month import MONTHS_PER_YEAR, Month
-from rules.quantities import MICRO_PER_FEN, PPM, Fen, Micro, Ppm, ceiling, half_up
+from rules.quantities import PPM, Fen, Micro, Ppm, half_up
 
 __all__ = ["Projection", "grown"]
 
-_FLOOR_SHARE = 600_000
-_CEILING_SHARE = 3_000_000
-_FEN_PER_STEP = {"yuan_half_up": 100, "yuan_up": 100, "fen": 1}
+_FLOOR_PERCENT = 60
+_CEILING_PERCENT = 300
 _NATIONAL = "000000"
 _SAME_YEAR = "average_wage_full_scope"
 
@@ -76,6 +76,7 @@ class Projection:
                 month=Month(month),
                 nearest_start=found.start,
                 nearest_end=found.end,
+                remedy="give_balance" if month < self.today else "own_figures",
             )
         return found
 
@@ -98,8 +99,8 @@ class Projection:
         growth = self.assumptions.wage_growth
         wage = Micro(grown(last.reference_wage, growth, block))
         if self._follow_wage:
-            floor = _limit(wage, _FLOOR_SHARE, rounding)
-            top = _limit(wage, _CEILING_SHARE, rounding)
+            floor = rounded_share(wage, _FLOOR_PERCENT, rounding)
+            top = rounded_share(wage, _CEILING_PERCENT, rounding)
         else:
             floor = Fen(grown(last.floor, growth, block))
             top = Fen(grown(last.ceiling, growth, block))
@@ -190,9 +191,3 @@ def _continuing(last: Value, year: int, amount: int, status: Status) -> Value:
         status=status,
         notes=(*last.notes, str(status)),
     )
-
-
-def _limit(wage: Micro, share: int, rounding: str) -> Fen:
-    step = _FEN_PER_STEP[rounding]
-    rounded = ceiling if rounding == "yuan_up" else half_up
-    return Fen(rounded(wage * share, PPM * MICRO_PER_FEN * step) * step)

@@ -1,0 +1,18 @@
+"""命令行: the command `linghuo`.
+
+`main` runs one command and returns its exit code: 0 done, 1 some rows failed or data are at fault,
+2 wrong use or input, 3 the law has no value for what was asked. Data go to stdout, all else to
+stderr. Commands are imported when they are called.
+"""
+
+import sys
+from collections.abc import Sequence
+
+__all__ = ["main"]
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the command line with `args` (those of the process when None) and return the exit code."""
+    from calculator.cli.running import run
+
+    return run(list(sys.argv[1:] if args is None else args))

@@ -1,0 +1,90 @@
+"""运行与出错: one call of the command from its arguments to an exit code, without a traceback.
+
+Every failure becomes a sentence on stderr. What an error means is the catalog's to say.
+"""
+
+import traceback
+from collections.abc import Iterable
+
+import click
+
+from calculator.cli import streams
+from calculator.cli.commands import root
+from calculator.cli.languages import chosen_language
+from calculator.i18n import Language, text
+from rules.errors import FiguresMissing, NoValueInForce, RulesError
+
+__all__ = ["DATA_AT_FAULT", "DONE", "NO_VALUE", "WRONG_USE", "run"]
+
+DONE, DATA_AT_FAULT, WRONG_USE, NO_VALUE = 0, 1, 2, 3
+_INTERRUPTED = 130
+_PROGRAM = "linghuo"
+
+
+def run(args: list[str]) -> int:
+    """Run the command and return its exit code."""
+    import sys
+
+    streams.prepare()
+    language = chosen_language(args, getattr(sys.stdout, "encoding", None))
+    try:
+        result = root(language).main(args=args, prog_name=_PROGRAM, standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        streams.close_quietly()
+        return DONE
+    except (KeyboardInterrupt, click.Abort):
+        streams.write_error(text("cli.interrupted", language))
+        return _INTERRUPTED
+    except Exception as error:  # noqa: BLE001 the last resort: a user never sees a traceback
+        code, lines = _explained(error, language)
+        for line in lines:
+            streams.write_error(line)
+        return code
+    return result if isinstance(result, int) else DONE
+
+
+def _explained(error: Exception, language: Language) -> tuple[int, Iterable[str]]:
+    """The exit code of an error and what to say."""
+    if isinstance(error, click.ClickException):
+        return WRONG_USE, _usage(error, language)
+    if isinstance(error, RulesError):
+        from calculator.wording import error_sentence
+
+        missing = isinstance(error, (NoValueInForce, FiguresMissing))
+        return NO_VALUE if missing else WRONG_USE, [_error(error_sentence(error, language), language)]
+    if type(error).__name__ == "ScenarioProblems":
+        from calculator.wording import problem_line
+
+        lines = [_error(problem_line(problem, language), language) for problem in error.problems]
+        return WRONG_USE, lines
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{last.filename.replace(chr(92), '/').rpartition('/')[2]}:{last.lineno}"
+    reason = f"{type(error).__name__}: {error} ({place})"
+    return DATA_AT_FAULT, [_error(text("cli.broken", language, reason=reason), language)]
+
+
+def _error(message: str, language: Language) -> str:
+    return text("cli.error", language, message=message)
+
+
+def _usage(error: click.ClickException, language: Language) -> list[str]:
+    """A wrong use in the words of the catalog, and where to find help."""
+    lines = [_error(_usage_sentence(error, language), language)]
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        lines.append(text("cli.hint_help", language, command=context.command_path))
+    return lines
+
+
+def _usage_sentence(error: click.ClickException, language: Language) -> str:
+    if isinstance(error, click.NoSuchOption):
+        names = tuple(error.possibilities or ())
+        values = {"option": error.option_name, "suggestions": _similar(names, language)}
+        return text("cli.no_such_option", language, **values).strip()
+    if isinstance(error, click.MissingParameter):
+        name = "" if error.param is None else error.param.human_readable_name
+        return text("cli.missing_argument", language, name=name)
+    if isinstance(error, click.BadOptionUsage):
+        return text("cli.missing_value", language, option=error.option_name)
+    return error.message if isinstance(error, WordedUsage) else _other(error, language)

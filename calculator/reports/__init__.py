@@ -1,0 +1,56 @@
+"""报告: an estimate as text for a terminal, Markdown, CSV or JSON.
+
+The first three are written from one document and show the same cells; JSON carries the numbers.
+Covers no pictures and no files.
+"""
+
+from dataclasses import replace
+from typing import Literal, get_args
+
+from calculator.explanation import sheet
+from calculator.i18n import Language
+from calculator.reports.calculation import calculation
+from calculator.reports.contents import contents
+from calculator.reports.data import SCHEMA_VERSION, as_data, as_json
+from calculator.reports.document import Document
+from calculator.reports.markdown import as_markdown
+from calculator.reports.plain import as_plain
+from calculator.reports.separated import as_csv
+from calculator.reports.wording import Wording
+from calculator.result import Estimate
+from rules.law import Law, load
+
+__all__ = ["FORMATS", "SCHEMA_VERSION", "Format", "as_data", "document", "render"]
+
+Format = Literal["table", "markdown", "csv", "json"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+_WRITERS = {"table": as_plain, "markdown": as_markdown, "csv": as_csv}
+
+
+def render(
+    estimate: Estimate,
+    format: Format,  # noqa: A002  the option is called so everywhere
+    language: Language,
+    *,
+    explain: bool = False,
+    law: Law | None = None,
+) -> str:
+    """The report of `estimate`, ending in a newline.
+
+    `explain` adds the calculation sheet and needs a traced estimate (ValueError otherwise). `law`
+    names places and documents; without it the shipped law is used.
+    """
+    if format == "json":
+        return as_json(estimate, explain=explain)
+    return _WRITERS[format](document(estimate, law or load(), language, explain=explain))
+
+
+def document(
+    estimate: Estimate, law: Law, language: Language, *, explain: bool = False
+) -> Document:
+    """The report as headings, tables and lists, for any layout."""
+    report = contents(estimate, law, language)
+    if not explain:
+        return report
+    added = calculation(sheet(estimate, law, language), Wording(law, language))
+    return replace(report, sections=(*report.sections, *added))
