@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from calculator.assumptions import Assumptions, assumptions_of
-from calculator.columns import LawColumn, Origin, law_columns, schedule_of, year_column
+from calculator.columns import LawColumn, Note, Origin, law_columns, schedule_of, year_column
 from calculator.opening import Statement, opening_of
 from calculator.practice import NEVER, extras_of, merged, practice_of
 from calculator.projection import Projection
@@ -63,6 +63,7 @@ class Case:
     schedule: Schedule
     practice: Practice
     extras: Extras
+    note: Note | None
     terms: dict[int, Terms] = field(default_factory=dict)
 
     @property
@@ -107,11 +108,15 @@ class Case:
         return tuple(dict.fromkeys(origin for column in self.columns() for origin in column.read))
 
 
-def build(scenario: Scenario, law: Law) -> Case:
-    """Lay out `scenario` under `law`. Raises NoValueInForce where the law is missing."""
+def build(scenario: Scenario, law: Law, note: Note | None = None) -> Case:
+    """Lay out `scenario` under `law`; `note` is told of every law value the rules read.
+
+    Raises NoValueInForce where the law is missing.
+    """
     person = person_of(scenario, law)
     retirement = chosen_month(person)
-    horizon = Month(max(retirement, _statutory(person) + _LONGEST_EXTENSION))
+    last_start = max(_statutory(person), scenario.today)
+    horizon = Month(max(retirement, last_start + _LONGEST_EXTENSION))
     assumptions = assumptions_of(scenario)
     projection = Projection(
         law,
@@ -148,9 +153,10 @@ def build(scenario: Scenario, law: Law) -> Case:
         repeated=tuple(repeated),
         opening=NO_OPENING,
         transition=_transition(scenario, practice),
-        schedule=schedule_of(projection, codes, practices, first, horizon),
+        schedule=schedule_of(projection, codes, practices, first, horizon, note),
         practice=practice,
         extras=_extras(scenario, practices[claim]),
+        note=note,
     )
     opening, kept = opening_of(
         _statement(scenario),
@@ -336,7 +342,9 @@ def _terms(case: Case, retirement_year: int) -> Terms:
 
     def base(role: str) -> LawColumn:
         region = place if role == "place" else province
-        return year_column(first_year, lambda year: projection.calculation_base(region, year))
+        return year_column(
+            first_year, lambda year: projection.calculation_base(region, year), case.note
+        )
 
     table = law.payment_months
     rule = law.minimum_rule
@@ -344,7 +352,9 @@ def _terms(case: Case, retirement_year: int) -> Terms:
     return Terms(
         first_year=first_year,
         crediting_rate=year_column(
-            first_year, lambda year: projection.crediting_rate(year, retirement_year)
+            first_year,
+            lambda year: projection.crediting_rate(year, retirement_year),
+            case.note,
         ),
         basic_base=base(case.local.basic_base),
         index_base=base(case.local.index_base),

@@ -13,28 +13,29 @@ from rules.law import Practice as LocalPractice
 from rules.month import MONTHS_PER_YEAR, Month, year_of
 from rules.quantities import INDEX_ONE, PPM
 
-__all__ = ["LawColumn", "Origin", "law_columns", "schedule_of", "year_column"]
+__all__ = ["LawColumn", "Note", "Origin", "law_columns", "schedule_of", "year_column"]
 
 Origin = LimitPeriod | Value
 Found = tuple[int, Origin | None]
+Note = Callable[[Origin], None]
 
 
 class LawColumn:
     """Values by position; `note` is told the origin of each value read."""
 
-    __slots__ = ("_find", "_found", "note")
+    __slots__ = ("_find", "_found", "_note")
 
-    def __init__(self, find: Callable[[int], Found]) -> None:
+    def __init__(self, find: Callable[[int], Found], note: Note | None) -> None:
         self._find = find
         self._found: dict[int, Found] = {}
-        self.note: Callable[[Origin], None] | None = None
+        self._note = note
 
     def __getitem__(self, at: int, /) -> int:
         found = self._found.get(at)
         if found is None:
             found = self._found[at] = self._find(at)
-        if self.note is not None and found[1] is not None:
-            self.note(found[1])
+        if self._note is not None and found[1] is not None:
+            self._note(found[1])
         return found[0]
 
     @property
@@ -48,14 +49,16 @@ def law_columns(*groups: tuple[object, ...]) -> tuple[LawColumn, ...]:
     return tuple(column for group in groups for column in group if isinstance(column, LawColumn))
 
 
-def year_column(first_year: int, find: Callable[[int], Value]) -> LawColumn:
+def year_column(
+    first_year: int, find: Callable[[int], Value], note: Note | None = None
+) -> LawColumn:
     """A column by calendar year from `first_year`."""
 
     def found(at: int) -> Found:
         value = find(first_year + at)
         return value.amount, value
 
-    return LawColumn(found)
+    return LawColumn(found, note)
 
 
 def schedule_of(
@@ -64,6 +67,7 @@ def schedule_of(
     practices: Sequence[LocalPractice],
     first: Month,
     last: Month,
+    note: Note | None = None,
 ) -> Schedule:
     """The months `first` to `last` of `places`, one stretch per place in their order.
 
@@ -96,7 +100,7 @@ def schedule_of(
             bounds = practices[at // width].index_bounds
             return _bound(bounds, first + at % width, part), None
 
-        return LawColumn(find)
+        return LawColumn(find, note)
 
     contribution, account = rate("contribution_rate"), rate("account_rate")
 
@@ -110,15 +114,15 @@ def schedule_of(
     return Schedule(
         first,
         width,
-        LawColumn(lambda at: ((period := limit(at)).reference_wage, period)),
-        LawColumn(lambda at: ((period := limit(at)).floor, period)),
-        LawColumn(lambda at: ((period := limit(at)).ceiling, period)),
-        LawColumn(reference),
+        LawColumn(lambda at: ((period := limit(at)).reference_wage, period), note),
+        LawColumn(lambda at: ((period := limit(at)).floor, period), note),
+        LawColumn(lambda at: ((period := limit(at)).ceiling, period), note),
+        LawColumn(reference, note),
         bound(lambda bound: bound.floor * (INDEX_ONE // PPM)),
         bound(lambda bound: (bound.ceiling or 0) * (INDEX_ONE // PPM)),
-        LawColumn(contribution),
-        LawColumn(account),
-        LawColumn(until),
+        LawColumn(contribution, note),
+        LawColumn(account, note),
+        LawColumn(until, note),
     )
 
 

@@ -14,7 +14,7 @@ from calculator.case import Case, build
 from calculator.claiming import place_of_claim
 from calculator.notices import contested_readings, notices_of, questions_of
 from calculator.real_money import in_todays_money
-from calculator.remedies import remedies_of
+from calculator.remedies import eligible_from, remedies_of
 from calculator.result import Estimate, Outcome, OutcomeName, Replacement
 from calculator.scenario.model import Scenario
 from rules.career import Choice, Run, Spell
@@ -22,7 +22,7 @@ from rules.estimation import Settlement
 from rules.law import Law, Status
 from rules.month import Month
 from rules.quantities import MICRO_PER_FEN, PPM, Fen, Ppm, half_up
-from rules.tracing import Recorder, recording
+from rules.tracing import recording
 
 __all__ = ["estimate", "outcome"]
 
@@ -41,8 +41,7 @@ def estimate(
     scenario does not let it be projected.
     """
     with recording() if trace else nullcontext() as recorder:
-        case = build(scenario, law)
-        _listen(case, recorder)
+        case = build(scenario, law, None if recorder is None else recorder.read)
         settled = _plan(case)
         steps = None if recorder is None else tuple(recorder.steps)
     go_on = outcome(case, "go_on", settled)
@@ -75,18 +74,11 @@ def estimate(
     )
 
 
-def _listen(case: Case, recorder: Recorder | None) -> None:
-    if recorder is None:
-        return
-    for column in case.columns():
-        column.note = recorder.read
-
-
 def _plan(case: Case) -> Settlement:
     """The plan as stated; on request paid on past the statutory month until the minimum is met."""
     settled = case.settle(case.plan)
     if case.scenario.extend and settled.missing > 0 and settled.retirement >= settled.statutory:
-        return case.settle(case.plan, Month(settled.retirement + settled.missing))
+        return eligible_from(case, settled)
     return settled
 
 

@@ -13,11 +13,21 @@ from calculator.columns import Origin
 from calculator.i18n import Language, document_name, formatted, has, place_name, text
 from calculator.result import Estimate
 from rules.career import Run
-from rules.law import Law, LimitPeriod, Value
+from rules.law import Law, LimitPeriod
 from rules.month import Month, year_of
 from rules.tracing import RULES, Step, replay, walk
 
-__all__ = ["CHAPTERS", "Article", "Chapter", "Line", "Reading", "Sheet", "article_of", "sheet"]
+__all__ = [
+    "CHAPTERS",
+    "Article",
+    "Chapter",
+    "Line",
+    "Reading",
+    "Sheet",
+    "article_of",
+    "series_of",
+    "sheet",
+]
 
 CHAPTERS: dict[str, tuple[str, ...]] = {
     "dates": (
@@ -61,6 +71,7 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
 }
 """Chapters in the order of a settlement sheet, and the rules each shows in that order."""
 
+_ONLY_WITH_VALUE = frozenset({"long_career_rate", "long_career_bonus"})
 _STRETCHES = frozenset({"run", "ledger_year", "reconstruction"})
 _UNITS = {"fen": "yuan", "micro": "wage", "ppm": "percent"}
 
@@ -157,6 +168,11 @@ def article_of(cite: str, law: Law, language: Language) -> Article:
     )
 
 
+def series_of(origin: Origin) -> str:
+    """The series a law value belongs to; limits are one of their own."""
+    return "contribution_limits" if isinstance(origin, LimitPeriod) else origin.series
+
+
 def _last_settlement(steps: Sequence[Step]) -> list[Step]:
     """The steps of the last settlement, and the choice of the paying place made before it."""
     first, *_, last = [at for at, step in enumerate(steps) if step.rule == "retirement"] * 2
@@ -222,7 +238,11 @@ class _Words:
     def _steps_of(self, name: str) -> list[Step]:
         if name == "contribution":
             return self._paid_first()
-        steps = list(_outside(self.steps, _STRETCHES))
+        steps = [
+            step
+            for step in _outside(self.steps, _STRETCHES)
+            if step.value != 0 or step.rule not in _ONLY_WITH_VALUE
+        ]
         if name == "period":
             return [step for step in steps if self._counts(step)]
         return steps
@@ -273,14 +293,13 @@ class _Words:
 
     def reading(self, origin: Origin) -> Reading:
         """A law value in words."""
-        limits = isinstance(origin, LimitPeriod)
         known = self.law.instruments.get(origin.instrument)
         return Reading(
-            name=self._say(f"series.{'contribution_limits' if limits else origin.series}"),
+            name=self._say(f"series.{series_of(origin)}"),
             place=self._place(origin.region),
             start=origin.start,
             end=origin.end,
-            value=self._limits(origin) if limits else self._amount(origin),
+            value=self._value(origin),
             status=self._say(f"status.{origin.status}"),
             grade=origin.grade,
             document=document_name(known, self.language) if known else "",
@@ -288,16 +307,15 @@ class _Words:
             published=origin.published,
         )
 
-    def _limits(self, limits: LimitPeriod) -> str:
-        return self._say(
-            "sheet.limits",
-            floor=limits.floor,
-            ceiling=limits.ceiling,
-            wage=limits.reference_wage,
-        )
-
-    def _amount(self, value: Value) -> str:
-        return formatted(value.amount, _UNITS.get(value.unit, "count"), self.language)
+    def _value(self, origin: Origin) -> str:
+        if isinstance(origin, LimitPeriod):
+            return self._say(
+                "sheet.limits",
+                floor=origin.floor,
+                ceiling=origin.ceiling,
+                wage=origin.reference_wage,
+            )
+        return formatted(origin.amount, _UNITS.get(origin.unit, "count"), self.language)
 
     def _index_years(self) -> tuple[Line, ...]:
         """One line per calendar year: the months paid, on which base, and the indices they gave."""
@@ -311,10 +329,11 @@ class _Words:
             origin for _, step in runs for inner in walk([step]) for origin in inner.reads
         )
         index_sum = sum(run.months * run.month_index for run, _ in runs)
+        months = sum(run.months for run, _ in runs)
         return Line(
             rule="monthly_index",
             label=self._say("sheet.year", year=year),
-            value=formatted(index_sum, "index", self.language),
+            value=self._say("sheet.index_sum", sum=index_sum, months=months),
             working=self._say("sheet.separator").join(self._run(run) for run, _ in runs),
             readings=tuple(self.reading(origin) for origin in reads),
         )

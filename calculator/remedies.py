@@ -42,13 +42,14 @@ def eligible_from(case: Case, settled: Settlement) -> Settlement:
     """The first settlement that is payable when the person goes on paying.
 
     Before the statutory month the minimum of the chosen year counts, so months are tried in turn;
-    after it the months missing are simply added.
+    after it the months missing are simply added, none of them before today.
     """
     for month in range(settled.retirement + 1, settled.statutory + 1):
         later = case.settle(case.plan, Month(month))
         if later.missing == 0:
             return later
-    at_age = case.settle(case.plan, Month(max(settled.retirement, settled.statutory)))
+    reached = max(settled.retirement, settled.statutory, case.today - 1)
+    at_age = case.settle(case.plan, Month(reached))
     end = extension_end(at_age.retirement, Months(at_age.missing))
     return case.settle(case.plan, Month(end))
 

@@ -58,6 +58,7 @@ YEAR_UNITS = 12_000
 TENTH = 10
 """Payment months are kept in tenths; ten fen are one jiao."""
 
+_LARGEST = (1 << 63) - 1
 _DIGIT = 15
 _DIGIT_MASK = (1 << _DIGIT) - 1
 _DIGITS_BELOW = (60, 45, 30, 15, 0)
@@ -89,12 +90,14 @@ def ceiling(numerator: int, denominator: int) -> int:
 def multiply_divide(a: int, b: int, c: int) -> tuple[int, int]:
     """Quotient and remainder of `a * b / c`, exact where `a * b` needs more than 64 bits.
 
-    Schoolbook long division by 15-bit digits of `a`. For non-negative `a` below 2**62 and
-    `b`, `c` below 2**47 no step leaves 64 bits.
+    A product beyond 64 bits is divided like at school, by 15-bit digits of `a`. For non-negative
+    `a` below 2**62 and `b`, `c` below 2**47 no step leaves 64 bits.
 
     >>> multiply_divide(10**15, 10**12, 7)
     (142857142857142857142857142, 6)
     """
+    if b == 0 or a <= _LARGEST // b:
+        return a * b // c, a * b % c
     quotient = 0
     remainder = 0
     for shift in _DIGITS_BELOW:

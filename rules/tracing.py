@@ -46,11 +46,16 @@ class Recorder:
         self.steps: list[Step] = []
         self._open: list[list[Step]] = [self.steps]
         self._reads: list[Any] = []
+        self._listening = True
 
     def read(self, value: Any) -> None:
         """Note a law value; it belongs to the next step that begins."""
-        if value not in self._reads:
+        if self._listening and value not in self._reads:
             self._reads.append(value)
+
+    def close(self) -> None:
+        """Take no more notes: what is read later belongs to no step."""
+        self._listening = False
 
     def evaluate(self, known: Rule, arguments: Sequence[Any]) -> Any:
         """Run a rule as a step."""
@@ -126,6 +131,7 @@ def recording() -> Iterator[Recorder]:
     try:
         yield recorder
     finally:
+        recorder.close()
         _recorder.reset(token)
 
 

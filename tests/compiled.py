@@ -43,10 +43,6 @@ _MODULES = (
 )
 
 
-def _as_itself(value: Any) -> Any:
-    return lambda value: value
-
-
 def _source_of(function: Callable[..., Any]) -> Callable[..., Any]:
     return lambda *_: function
 
@@ -65,7 +61,7 @@ def register() -> None:
                 bare = getattr(value, "__wrapped__", value)
                 overload(value, strict=False)(_source_of(bare))
             else:
-                overload(value)(_as_itself)
+                overload(value)(lambda value: lambda value: value)
 
 
 def integers(values: Sequence[int]) -> Any:

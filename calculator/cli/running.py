@@ -3,13 +3,13 @@
 Every failure becomes a sentence on stderr. What an error means is the catalog's to say.
 """
 
+import sys
 import traceback
-from collections.abc import Iterable
 
 import click
 
 from calculator.cli import streams
-from calculator.cli.commands import root
+from calculator.cli.commands import WrongUse, root
 from calculator.cli.languages import chosen_language
 from calculator.i18n import Language, text
 from rules.errors import FiguresMissing, NoValueInForce, RulesError
@@ -23,8 +23,6 @@ _PROGRAM = "linghuo"
 
 def run(args: list[str]) -> int:
     """Run the command and return its exit code."""
-    import sys
-
     streams.prepare()
     language = chosen_language(args, getattr(sys.stdout, "encoding", None))
     try:
@@ -44,7 +42,7 @@ def run(args: list[str]) -> int:
     return result if isinstance(result, int) else DONE
 
 
-def _explained(error: Exception, language: Language) -> tuple[int, Iterable[str]]:
+def _explained(error: Exception, language: Language) -> tuple[int, list[str]]:
     """The exit code of an error and what to say."""
     if isinstance(error, click.ClickException):
         return WRONG_USE, _usage(error, language)
@@ -52,12 +50,13 @@ def _explained(error: Exception, language: Language) -> tuple[int, Iterable[str]
         from calculator.wording import error_sentence
 
         missing = isinstance(error, (NoValueInForce, FiguresMissing))
-        return NO_VALUE if missing else WRONG_USE, [_error(error_sentence(error, language), language)]
-    if type(error).__name__ == "ScenarioProblems":
+        message = error_sentence(error, language)
+        return NO_VALUE if missing else WRONG_USE, [_error(message, language)]
+    problems = getattr(error, "problems", None)
+    if isinstance(problems, tuple):
         from calculator.wording import problem_line
 
-        lines = [_error(problem_line(problem, language), language) for problem in error.problems]
-        return WRONG_USE, lines
+        return WRONG_USE, [_error(problem_line(found, language), language) for found in problems]
     last = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{last.filename.replace(chr(92), '/').rpartition('/')[2]}:{last.lineno}"
     reason = f"{type(error).__name__}: {error} ({place})"
@@ -78,13 +77,16 @@ def _usage(error: click.ClickException, language: Language) -> list[str]:
 
 
 def _usage_sentence(error: click.ClickException, language: Language) -> str:
+    if isinstance(error, WrongUse):
+        return text(error.key, language, **error.values).strip()
     if isinstance(error, click.NoSuchOption):
-        names = tuple(error.possibilities or ())
-        values = {"option": error.option_name, "suggestions": _similar(names, language)}
-        return text("cli.no_such_option", language, **values).strip()
+        close = tuple(error.possibilities or ())
+        similar = text("problem.did_you_mean", language, names=close) if close else ""
+        option = error.option_name
+        return text("cli.no_such_option", language, option=option, suggestions=similar).strip()
     if isinstance(error, click.MissingParameter):
-        name = "" if error.param is None else error.param.human_readable_name
+        name = error.param.human_readable_name if error.param else ""
         return text("cli.missing_argument", language, name=name)
     if isinstance(error, click.BadOptionUsage):
         return text("cli.missing_value", language, option=error.option_name)
-    return error.message if isinstance(error, WordedUsage) else _other(error, language)
+    return text("cli.bad_usage", language, reason=error.format_message())

@@ -48,7 +48,7 @@ def family(name: str, language: Language) -> Mapping[str, str]:
 
 
 def _flat(prefix: str, table: Mapping[str, Any]) -> list[tuple[str, str]]:
-    entries = []
+    entries: list[tuple[str, str]] = []
     for name, entry in table.items():
         key = f"{prefix}.{name}"
         entries.extend(_flat(key, entry) if isinstance(entry, dict) else [(key, entry)])

@@ -82,6 +82,7 @@ FORMATS: dict[str, Callable[[int, str], str]] = {
     "money": _number(100, 2),
     "whole_yuan": _in_yuan(100, 0),
     "percent": _percent,
+    "share": lambda value, _: decimal(value, 10_000, 1) + "%",
     "career_rate": lambda value, _: decimal(value, 10_000 * 12_000, 4, at_least=0) + "%",
     "duration": _duration,
     "age": _age,
@@ -94,9 +95,9 @@ FORMATS: dict[str, Callable[[int, str], str]] = {
     "hundredths": _number(100, 2, at_least=0),
     "count": _number(1, 0),
 }
-"""By name: fen, micro-yuan and pico-yuan as yuan; fen without a unit; fen as whole yuan; ppm, and ppm times
-twelve thousand; months as a span, an age, a count or a date; index; twelve-thousandths of a year; ten-thousandths; tenths;
-hundredths; a count."""
+"""By name: fen, micro-yuan and pico-yuan as yuan; fen without a unit; fen as whole yuan; ppm in full,
+to a tenth of a percent, and ppm times twelve thousand; months as a span, an age, a count or a date;
+index; twelve-thousandths of a year; ten-thousandths; tenths; hundredths; a count."""
 
 
 def formatted(value: object, name: str, language: str) -> str:

@@ -21,4 +21,6 @@ def document_name(instrument: Instrument, language: Language) -> str:
         return instrument.name
     if not instrument.title_en:
         return instrument.number or instrument.title_zh
-    return f"{instrument.title_en} ({instrument.number})" if instrument.number else instrument.title_en
+    return (
+        f"{instrument.title_en} ({instrument.number})" if instrument.number else instrument.title_en
+    )

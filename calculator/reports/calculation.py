@@ -10,49 +10,67 @@ __all__ = ["calculation"]
 
 
 def calculation(sheet: Sheet, words: Wording) -> tuple[Section, ...]:
-    """A section for each chapter, and one on the replay of the steps."""
+    """A section on the replay of the steps, and one for each chapter."""
+    layout = _Layout(words)
     chapters = [
         Section(
             id=f"sheet.{chapter.id}",
             title=chapter.title,
-            rows=tuple(row for line in chapter.lines for row in _rows(line, words)),
+            rows=tuple(row for line in chapter.lines for row in layout.rows(line)),
         )
         for chapter in sheet.chapters
     ]
     replayed = Section(id="sheet.replay", title=sheet.title, paragraphs=(sheet.replayed,))
-    return (*chapters, replayed)
+    return (replayed, *chapters)
 
 
-def _rows(line: Line, words: Wording) -> Iterator[Row]:
-    yield Row((line.label, line.value), tuple(_details(line, words)))
-    for child in line.children:
-        yield from _rows(child, words)
+class _Layout:
+    """Lines as rows. An article is quoted, and a figure of a year shown, where it first occurs."""
 
+    def __init__(self, words: Wording) -> None:
+        self.words = words
+        self.quoted: set[Article] = set()
+        self.shown: set[Reading] = set()
 
-def _details(line: Line, words: Wording) -> Iterator[tuple[str, str]]:
-    for name in ("formula", "working", "because"):
-        if sentence := getattr(line, name):
-            yield words.say(f"sheet.{name}"), sentence
-    for article in line.articles:
-        yield words.say("sheet.article"), _article(article, words)
-    for reading in line.readings:
-        yield words.say("sheet.reading"), _reading(reading, words)
+    def rows(self, line: Line, *, child: bool = False) -> Iterator[Row]:
+        """The row of a line and those of its years."""
+        yield Row((line.label, line.value), tuple(self._details(line, child=child)))
+        for year in line.children:
+            yield from self.rows(year, child=True)
 
+    def _details(self, line: Line, *, child: bool) -> Iterator[tuple[str, str]]:
+        say = self.words.say
+        for name in ("formula", "working", "because"):
+            if (sentence := getattr(line, name)) and not (child and name == "formula"):
+                yield say(f"sheet.{name}"), sentence
+        for article in () if child else line.articles:
+            yield from self._article(article)
+        for reading in line.readings:
+            if not (child and reading in self.shown):
+                yield say("sheet.reading"), self._reading(reading)
+            self.shown.add(reading)
 
-def _article(article: Article, words: Wording) -> str:
-    named = words.say("sheet.article_line", document=article.document, article=article.article)
-    return " ".join(part for part in (named, article.url) if part)
+    def _article(self, article: Article) -> Iterator[tuple[str, str]]:
+        say = self.words.say
+        named = say("sheet.article_line", document=article.document, article=article.article)
+        if article in self.quoted:
+            yield say("sheet.article"), named
+            return
+        self.quoted.add(article)
+        yield say("sheet.article"), f"{named} {article.url}".strip()
+        if article.quote:
+            yield say("sheet.quote"), article.quote
 
-
-def _reading(reading: Reading, words: Wording) -> str:
-    named = words.say(
-        "sheet.reading_line",
-        name=reading.name,
-        place=reading.place,
-        period=words.period(reading.start, reading.end),
-        value=reading.value,
-        status=reading.status,
-        grade=reading.grade,
-    )
-    published = words.say("sheet.published", published=reading.published) if reading.published else ""
-    return words.joined(part for part in (named, reading.document, published) if part)
+    def _reading(self, reading: Reading) -> str:
+        say = self.words.say
+        named = say(
+            "sheet.reading_line",
+            name=reading.name,
+            place=reading.place,
+            period=self.words.period(reading.start, reading.end),
+            value=reading.value,
+            status=reading.status,
+            grade=reading.grade,
+        )
+        published = say("sheet.published", published=reading.published) if reading.published else ""
+        return self.words.joined(part for part in (named, reading.document, published) if part)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from calculator.i18n import Language
 from calculator.real_money import in_todays_money
 from calculator.reports.document import Column, Document, Row, Section
-from calculator.reports.reliability import reliability
+from calculator.reports.reliability import assumed, reliability
 from calculator.reports.wording import Wording
 from calculator.result import Estimate, Outcome, Remedy
 from rules.law import Law
@@ -25,7 +25,9 @@ def contents(estimate: Estimate, law: Law, language: Language) -> Document:
     return Document(
         title=words.say("report.title"),
         subject=words.subject(),
-        sections=tuple(section for section in words.sections() if section.rows or section.paragraphs),
+        sections=tuple(
+            section for section in words.sections() if section.rows or section.paragraphs
+        ),
         note=words.note(),
     )
 
@@ -68,17 +70,20 @@ class _Contents:
         yield self.computation()
         yield self.pension()
         yield self.replacement()
+        yield from reliability(self.estimate, self.words)
         yield self.remedies()
         yield self.later()
         yield self.place()
         yield self.death()
-        yield from reliability(self.estimate, self.words)
+        yield from assumed(self.estimate, self.words)
 
     def headline(self) -> Section:
         """Stop now, go on, the most: in today's money first."""
         outcomes = (self.estimate.stop_now, self.estimate.go_on, self.estimate.most)
         rows = {
-            "pension_today": [self._if_payable(one, one.pension_today, "whole_yuan") for one in outcomes],
+            "pension_today": [
+                self._if_payable(one, one.pension_today, "whole_yuan") for one in outcomes
+            ],
             "pension": [self._if_payable(one, one.pension, "yuan") for one in outcomes],
             "start": [str(one.start) if one.payable else "-" for one in outcomes],
             "months_counted": [self._duration(one.settlement.counted) for one in outcomes],
@@ -94,7 +99,7 @@ class _Contents:
             id="headline",
             title=self.say("report.section.headline"),
             columns=(
-                Column(self.say("report.per_month")),
+                Column(self.say("report.item")),
                 *(Column(self.say(f"outcome.{one.name}"), right=True) for one in outcomes),
             ),
             rows=tuple(
@@ -218,6 +223,7 @@ class _Contents:
                     )
                 )
                 for one in self.estimate.replacement
+                if self.plan.payable
             ),
         )
 
@@ -240,14 +246,11 @@ class _Contents:
             details.append(
                 (self.say("report.remedy.closed"), self.say(f"remedy.reason.{remedy.reason}"))
             )
-        sources = self.words.cited(remedy.cites)
-        details.append((self.say("sheet.article"), sources.strip(" （）()")))
+        details.append((self.say("sheet.article"), self.words.sources(remedy.cites)))
         if not remedy.open_to:
             return Row((label, "-", "-", self.say("report.remedy.not_open")), tuple(details))
         cost = self.words.yuan(remedy.cost)
-        return Row(
-            (label, self._duration(remedy.months), cost, self._gain(remedy)), tuple(details)
-        )
+        return Row((label, self._duration(remedy.months), cost, self._gain(remedy)), tuple(details))
 
     def _gain(self, remedy: Remedy) -> str:
         if remedy.start is None:
@@ -258,9 +261,7 @@ class _Contents:
         """The pension after some years of adjustment."""
         return Section(
             id="later",
-            title=self.say(
-                "report.section.later", rise=self.estimate.assumptions.indexation
-            ),
+            title=self.say("report.section.later", rise=self.estimate.assumptions.indexation),
             columns=(
                 Column(self.say("report.later.month")),
                 Column(self.say("report.nominal"), right=True),
@@ -293,27 +294,29 @@ class _Contents:
 
     def death(self) -> Section:
         """What heirs and survivors receive."""
-        names = ("when", "inheritance", "funeral", "survivor", "grants")
+        known = any(one.grants is not None for one in self.estimate.deaths)
+        names = ("inheritance", "funeral", "survivor", "grants") if known else ("inheritance",)
         return Section(
             id="death",
             title=self.say("report.section.death"),
-            columns=tuple(
-                Column(self.say(f"report.death.{name}"), right=name != "when") for name in names
+            columns=(
+                Column(self.say("report.death.when")),
+                *(Column(self.say(f"report.death.{name}"), right=True) for name in names),
             ),
             rows=tuple(
                 Row(
                     (
                         self._death_month(one.month, retired=one.retired),
-                        self.words.yuan(one.inheritance),
-                        *(
-                            self.say("report.unknown") if grant is None else self.words.yuan(grant)
-                            for grant in (one.funeral, one.survivor, one.grants)
-                        ),
+                        *(self._amount(getattr(one, name)) for name in names),
                     )
                 )
                 for one in self.estimate.deaths
             ),
+            paragraphs=() if known else (self.say("report.income_unknown"),),
         )
+
+    def _amount(self, amount: int | None) -> str:
+        return self.say("report.unknown") if amount is None else self.words.yuan(amount)
 
     def _death_month(self, month: Month, *, retired: bool) -> str:
         return self.say("report.death.at_start" if retired else "report.death.now", month=month)

@@ -10,7 +10,7 @@ __all__ = ["WIDTH", "as_plain"]
 WIDTH = 80
 _GAP = "  "
 _MARGIN = "  "
-_LABELS_AT_MOST = 34
+_LABELS_AT_MOST = 38
 
 
 def as_plain(document: Document, width: int = WIDTH) -> str:
@@ -64,15 +64,13 @@ def _table(section: Section, width: int) -> Iterator[str]:
     widths = [max(cells(line[at]) for line in lines) for at in range(len(header))]
     spare = width - sum(widths) - len(_GAP) * (len(widths) - 1)
     narrowed = max(widths[0] + min(0, spare), 8)
-    yield from _cells_of(section, header, [narrowed, *widths[1:]], width)
+    yield from _cells_of(section, header, [narrowed, *widths[1:]])
     for row in section.rows:
-        yield from _cells_of(section, row.cells, [narrowed, *widths[1:]], width)
+        yield from _cells_of(section, row.cells, [narrowed, *widths[1:]])
         yield from _details(row, width)
 
 
-def _cells_of(
-    section: Section, line: tuple[str, ...], widths: list[int], width: int
-) -> Iterator[str]:
+def _cells_of(section: Section, line: tuple[str, ...], widths: list[int]) -> Iterator[str]:
     """One row; a first cell that is too wide is wrapped, the others stand in its last line."""
     *before, first = wrapped(line[0], widths[0]) or [""]
     yield from before

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculator.columns import Origin
+from calculator.explanation import series_of
 from calculator.reports.document import Column, Row, Section
 from calculator.reports.wording import Wording
 from calculator.result import Estimate
-from rules.law import LimitPeriod, Status
+from rules.law import Status
 from rules.month import Month
 
-__all__ = ["reliability"]
+__all__ = ["assumed", "reliability"]
 
 
 @dataclass(slots=True)
@@ -27,12 +28,16 @@ class _Group:
 
 
 def reliability(estimate: Estimate, words: Wording) -> Iterator[Section]:
-    """The sections on how far the estimate can be trusted and what to do about it."""
-    yield _paragraphs("notices", words, [words.notice("notice", n) for n in estimate.notices])
+    """The sections on how far the figures can be trusted, and what to bear in mind."""
     yield _figures(estimate, words)
     yield _paragraphs(
         "contested", words, [_contested(name, estimate, words) for name in estimate.contested]
     )
+    yield _paragraphs("notices", words, [words.notice("notice", n) for n in estimate.notices])
+
+
+def assumed(estimate: Estimate, words: Wording) -> Iterator[Section]:
+    """The sections on what was assumed, and what to ask the agency."""
     yield _assumptions(estimate, words)
     yield _assumed(estimate, words)
     yield _paragraphs("questions", words, [words.notice("question", n) for n in estimate.questions])
@@ -52,7 +57,7 @@ def _figures(estimate: Estimate, words: Wording) -> Section:
                 words.place(region),
                 words.period(group.start, group.end),
                 words.say(f"status.{status}"),
-                group.grade,
+                "-" if status is Status.PROJECTED else group.grade,
             )
         )
         for (series, region, status), group in _grouped(estimate).items()
@@ -71,28 +76,31 @@ def _grouped(estimate: Estimate) -> dict[tuple[str, str, Status], _Group]:
     for origin in sorted(estimate.used, key=_order):
         if origin.status is Status.PUBLISHED and not origin.warn:
             continue
-        key = (_series(origin), origin.region, origin.status)
+        key = (series_of(origin), origin.region, origin.status)
         if key not in groups:
             groups[key] = _Group(origin.start, origin.end, origin.grade)
         group = groups[key]
         group.start = min(group.start, origin.start)
-        group.end = None if None in (group.end, origin.end) else max(group.end, origin.end)
+        group.end = _later(group.end, origin.end)
         group.grade = max(group.grade, origin.grade)
     return groups
 
 
-def _series(origin: Origin) -> str:
-    return "contribution_limits" if isinstance(origin, LimitPeriod) else origin.series
-
-
 def _order(origin: Origin) -> tuple[str, str, int]:
-    return _series(origin), origin.region, origin.start
+    return series_of(origin), origin.region, origin.start
+
+
+def _later(end: Month | None, other: Month | None) -> Month | None:
+    """The later of two ends; an open end is the latest."""
+    return None if end is None or other is None else max(end, other)
 
 
 def _contested(name: str, estimate: Estimate, words: Wording) -> str:
     """A contested field of local practice with what else it might be."""
     ground = words.law.practice(estimate.claim.code).grounds.get(name)
-    others = [] if ground is None else [str(one.value) for one in ground.other_readings]
+    others = (
+        [] if ground is None else [words.reading(name, one.value) for one in ground.other_readings]
+    )
     field = words.say(f"practice.{name}")
     if not others:
         return words.say("report.contested", field=field)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from calculator.explanation import article_of
-from calculator.i18n import Language, formatted, place_name, text
+from calculator.i18n import Language, formatted, has, place_name, text
 from calculator.result import Notice
 from calculator.scenario.choices import Option
 from calculator.scenario.fields import FIELDS
@@ -54,18 +54,17 @@ class Wording:
     def notice(self, family: str, notice: Notice) -> str:
         """The sentence of a notice or question, with the documents it rests on."""
         sentence = self.say(f"{family}.{notice.code}", **self._readable(notice.values))
-        return sentence + self.cited(notice.cites)
+        if not notice.cites:
+            return sentence
+        return sentence + self.say("report.cited", sources=self.sources(notice.cites))
 
-    def cited(self, cites: Iterable[str]) -> str:
-        """The documents behind a sentence, in parentheses; empty without any."""
+    def sources(self, cites: Iterable[str]) -> str:
+        """The documents and articles that are cited."""
         named = [article_of(cite, self.law, self.language) for cite in cites]
-        if not named:
-            return ""
-        lines = [
+        return self.joined(
             self.say("sheet.article_line", document=one.document, article=one.article)
             for one in named
-        ]
-        return self.say("report.cited", sources=self.joined(lines))
+        )
 
     def joined(self, texts: Iterable[str]) -> str:
         """Several short texts in one line."""
@@ -93,6 +92,11 @@ class Wording:
             )
             for (series, region), found in months.items()
         )
+
+    def reading(self, practice: str, value: object) -> str:
+        """Another reading of a field of local practice."""
+        key = f"choice.{practice}.{value}"
+        return self.say(key) if has(key) else self.show(value, "")
 
     def field(self, name: str) -> str:
         """The title of a field of the scenario."""

@@ -317,6 +317,6 @@ def test_a_value_may_already_be_text():
 
 
 def test_lists_and_booleans_are_worded():
-    filled = dict(age=600, limit=Fen(600), registered_there=False, value=True)
+    filled = {"age": 600, "limit": Fen(600), "registered_there": False, "value": True}
     assert text("rule.temporary_account.value", "zh", **filled) == "是"
     assert text("rule.temporary_account.value", "en", **filled) == "yes"

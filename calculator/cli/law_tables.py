@@ -1,0 +1,220 @@
+"""Tables of `linghuo law`: what is in force, what was found, what is due, what is known, what is cited."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from calculator.cli.tables import Cell, Table, TableColumn
+from calculator.i18n import Language
+from calculator.i18n.names import place_name
+from rules.errors import NoValueInForce
+from rules.law import Instrument, Law, LimitPeriod, Practice, Region, Value
+from rules.law.checking import Finding
+from rules.law.freshness import DueItem, FreshnessRow
+from rules.month import Month
+
+__all__ = ["due_table", "finding_table", "map_table", "source_table", "tables_in_force"]
+
+_STANDING = (
+    TableColumn("start"),
+    TableColumn("end"),
+    TableColumn("status", "status"),
+    TableColumn("grade"),
+    TableColumn("instrument"),
+)
+_LIMITS = (
+    TableColumn("region"),
+    TableColumn("floor", "money"),
+    TableColumn("ceiling", "money"),
+    TableColumn("reference_wage", "wage"),
+    *_STANDING,
+)
+_VALUES = (TableColumn("series", "series"), TableColumn("region"), TableColumn("value"), *_STANDING)
+_RATES = ("contribution_rate", "account_rate")
+_FORMAT_OF_UNIT = {"fen": "yuan", "micro": "wage", "ppm": "percent"}
+_FORMAT_OF_SERIES = {
+    "contribution_limits": "money",
+    "calculation_base": "wage",
+    "crediting_rate": "percent",
+    "pension_adjustment": "percent",
+}
+
+
+def tables_in_force(law: Law, region: Region, month: Month, language: Language) -> list[Table]:
+    """Limits, values and practice of a region in a month. Raises NoValueInForce without limits."""
+    limits = law.limit_at(region.code, month)
+    values = [_value_row(law, value, language) for value in _values(law, region, month)]
+    return [
+        Table("limits", _LIMITS, (_limit_row(law, limits, language),)),
+        Table("values", _VALUES, tuple(values)),
+        _practice_table(law.practice(region.code)),
+    ]
+
+
+def _values(law: Law, region: Region, month: Month) -> Iterator[Value]:
+    for series in _RATES:
+        yield law.at(series, region.code, month)
+    for year in (month.year, month.year - 1):
+        try:
+            yield law.calculation_base(region.code, year)
+        except NoValueInForce:
+            continue
+        break
+    for year in (month.year, month.year - 1):
+        try:
+            yield law.crediting_rate(year)
+        except NoValueInForce:
+            continue
+        break
+
+
+def _document(law: Law, instrument: str) -> str:
+    """The number of a document, its id where it has none."""
+    known = law.instruments.get(instrument)
+    return (known.number or known.title_zh) if known else instrument
+
+
+def _place(law: Law, code: str, language: Language) -> str:
+    return place_name(law.region(code), language)
+
+
+def _limit_row(law: Law, limits: LimitPeriod, language: Language) -> tuple[Cell, ...]:
+    return (
+        _place(law, limits.region, language),
+        limits.floor,
+        limits.ceiling,
+        limits.reference_wage,
+        str(limits.start),
+        str(limits.end),
+        limits.status,
+        limits.grade,
+        _document(law, limits.instrument),
+    )
+
+
+def _value_row(law: Law, value: Value, language: Language) -> tuple[Cell, ...]:
+    shown = _FORMAT_OF_UNIT.get(value.unit, "count")
+    return (
+        value.series,
+        _place(law, value.region, language),
+        TableColumn("value", shown).cell(value.amount, language),
+        str(value.start),
+        str(value.end or ""),
+        value.status,
+        value.grade,
+        _document(law, value.instrument),
+    )
+
+
+def _practice_table(practice: Practice) -> Table:
+    columns = (
+        TableColumn("field", "practice"),
+        TableColumn("value"),
+        TableColumn("certainty", "certainty"),
+        TableColumn("other_readings"),
+    )
+    rows = [
+        (
+            name,
+            _practice_value(getattr(practice, name)),
+            ground.certainty,
+            ", ".join(str(other.value) for other in ground.other_readings),
+        )
+        for name, ground in practice.grounds.items()
+    ]
+    return Table("practice", columns, tuple(rows))
+
+
+def _practice_value(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(str(getattr(part, "id", part)) for part in value)
+    return "" if value is None else str(value)
+
+
+def finding_table(findings: Iterable[Finding]) -> Table:
+    """What a check found, errors first."""
+    columns = (
+        TableColumn("severity", "severity"),
+        TableColumn("file"),
+        TableColumn("line", "count"),
+        TableColumn("finding"),
+    )
+    return Table("findings", columns, tuple(_finding_row(finding) for finding in findings))
+
+
+def _finding_row(finding: Finding) -> tuple[Cell, ...]:
+    values = ", ".join(f"{name}={value}" for name, value in finding.values.items())
+    said = " ".join(part for part in (finding.code, finding.key, values) if part)
+    return finding.severity, finding.file, finding.line or None, said
+
+
+def due_table(law: Law, items: Iterable[DueItem], language: Language) -> Table:
+    """What should have been published by now."""
+    columns = (
+        TableColumn("series", "series"),
+        TableColumn("region"),
+        TableColumn("last"),
+        TableColumn("end"),
+        TableColumn("expected"),
+        TableColumn("overdue", "months"),
+    )
+    rows = [
+        (
+            item.series,
+            _place(law, item.region, language),
+            _last(item, language),
+            str(item.in_force_until),
+            str(item.expected),
+            item.overdue,
+        )
+        for item in items
+    ]
+    return Table("due", columns, tuple(rows))
+
+
+def _last(item: DueItem, language: Language) -> str:
+    shown = TableColumn("last", _FORMAT_OF_SERIES.get(item.series, "count"))
+    parts = item.last.split("-")
+    return " - ".join(shown.cell(int(part), language) if part.isdecimal() else part for part in parts)
+
+
+def map_table(law: Law, rows: Sequence[FreshnessRow], language: Language) -> list[Table]:
+    """Region by year: the grade of the best row, a point where nothing was found."""
+    tables = []
+    for series in dict.fromkeys(row.series for row in rows):
+        of_series = [row for row in rows if row.series == series]
+        columns = (
+            TableColumn("series", "series"),
+            TableColumn("region"),
+            *(TableColumn(str(year)) for year in of_series[0].years),
+        )
+        cells = [(series, _place(law, row.region, language), *row.grades) for row in of_series]
+        tables.append(Table(series, columns, tuple(cells)))
+    return tables
+
+
+def source_table(law: Law, region: Region | None, language: Language) -> Table:
+    """The documents behind the data, those of one region and of the nation if a region is named."""
+    columns = (
+        TableColumn("number"),
+        TableColumn("title"),
+        TableColumn("region"),
+        TableColumn("start"),
+        TableColumn("grade"),
+        TableColumn("url"),
+    )
+    codes = {region.code, region.province, "000000", ""} if region else None
+    rows = [
+        _source_row(law, found, language)
+        for found in law.instruments.values()
+        if codes is None or found.region in codes
+    ]
+    return Table("sources", columns, tuple(rows))
+
+
+def _source_row(law: Law, found: Instrument, language: Language) -> tuple[Cell, ...]:
+    title = found.title_zh if language == "zh" or not found.title_en else found.title_en
+    place = _place(law, found.region, language) if found.region else ""
+    return found.number, title, place, found.in_force or found.issued, found.text, found.url
+
+

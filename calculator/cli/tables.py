@@ -1,0 +1,132 @@
+"""表格输出: rows of plain values as an aligned table, Markdown, CSV or JSON.
+
+All four show the same rows. Tables and Markdown show values in the words of the language; CSV and
+JSON keep numbers in the units of the program and the stable English column keys.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from calculator.i18n import FORMATS, Language, formatted, text
+from calculator.width import cells, padded
+
+__all__ = ["TABLE_FORMATS", "Table", "TableColumn", "written"]
+
+_GAP = "  "
+Cell = int | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column: its key under `column.`, and the format or catalog family its values are shown in."""
+
+    key: str
+    shown: str = ""
+
+    def cell(self, value: Cell, language: Language) -> str:
+        """A value as it is shown."""
+        if value is None or value == "":
+            return ""
+        if self.shown in FORMATS:
+            return formatted(value, self.shown, language)
+        return text(f"{self.shown}.{value}", language) if self.shown else str(value)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether values stand to the right."""
+        return self.shown in FORMATS and self.shown != "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns; `name` is the key of the rows in JSON."""
+
+    name: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def _aligned(tables: Sequence[Table], language: Language) -> str:
+    return "\n\n".join("\n".join(_lines(table, language)) for table in tables)
+
+
+def _lines(table: Table, language: Language) -> Iterable[str]:
+    shown = [_header(table, language), *_shown(table, language)]
+    widths = [max(cells(line[at]) for line in shown) for at in range(len(table.columns))]
+    for line in shown:
+        parts = [
+            padded(cell, width, right=column.is_number)
+            for cell, width, column in zip(line, widths, table.columns, strict=True)
+        ]
+        yield _GAP.join(parts).rstrip()
+
+
+def _header(table: Table, language: Language) -> list[str]:
+    """The titles of the columns; a year is its own title."""
+    return [
+        column.key if column.key.isdecimal() else text(f"column.{column.key}", language)
+        for column in table.columns
+    ]
+
+
+def _shown(table: Table, language: Language) -> list[list[str]]:
+    return [
+        [column.cell(value, language) for column, value in zip(table.columns, row, strict=True)]
+        for row in table.rows
+    ]
+
+
+def _markdown(tables: Sequence[Table], language: Language) -> str:
+    return "\n\n".join("\n".join(_pipes(table, language)) for table in tables)
+
+
+def _pipes(table: Table, language: Language) -> Iterable[str]:
+    rule = ["---:" if column.is_number else "---" for column in table.columns]
+    for line in (_header(table, language), rule, *_shown(table, language)):
+        yield "| " + " | ".join(cell.replace("|", r"\|") for cell in line) + " |"
+
+
+def _csv(tables: Sequence[Table], _: Language) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    for position, table in enumerate(tables):
+        if position:
+            writer.writerow([])
+        writer.writerow([column.key for column in table.columns])
+        writer.writerows([_plain(value) for value in row] for row in table.rows)
+    return out.getvalue()
+
+
+def _json(tables: Sequence[Table], _: Language) -> str:
+    keys = {table.name: [column.key for column in table.columns] for table in tables}
+    content = {
+        table.name: [
+            dict(zip(keys[table.name], map(_plain, row), strict=True)) for row in table.rows
+        ]
+        for table in tables
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _plain(value: Any) -> Any:
+    """Numbers and nothing stay, months and words become text."""
+    return value if value is None or type(value) is int else str(value)
+
+
+_WRITERS: dict[str, Callable[[Sequence[Table], Language], str]] = {
+    "table": _aligned,
+    "json": _json,
+    "csv": _csv,
+    "markdown": _markdown,
+}
+TABLE_FORMATS = tuple(_WRITERS)
+"""The formats, the one for people first."""
+
+
+def written(tables: Sequence[Table], form: str, language: Language) -> str:
+    """`tables` in one of `TABLE_FORMATS`."""
+    return _WRITERS[form](tables, language)

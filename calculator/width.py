@@ -1,0 +1,81 @@
+"""字宽: how many cells a text takes in a terminal, padding and wrapping by cells.
+
+Fullwidth and wide characters take two cells, combining ones none. Chinese may break between any two
+characters, except before a closing or after an opening mark, and not before the unit of a number.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+__all__ = ["cells", "padded", "wrapped"]
+
+_PIECES = re.compile(r"\s+|[^\s\u2e80-\uffef]+|.")
+_NOT_FIRST = frozenset("，。；：、！？）》〉」』〕】”’…,.;:!?)%")
+_NOT_LAST = frozenset("（《〈「『〔【“‘(")
+_UNITS = frozenset("年月日岁个元条步档级号")
+
+
+def cells(text: str) -> int:
+    """The cells of one line of text.
+
+    >>> cells("养老金 1,203 元")
+    15
+    """
+    return sum(_cells(letter) for letter in text)
+
+
+def _cells(letter: str) -> int:
+    if unicodedata.combining(letter):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def padded(text: str, width: int, *, right: bool = False) -> str:
+    """`text` filled with spaces to `width` cells; a longer text stays as it is."""
+    space = " " * max(0, width - cells(text))
+    return space + text if right else text + space
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` cells; a single piece that is wider stays whole.
+
+    >>> wrapped("每月缴费，到退休为止。", 10)
+    ['每月缴费，', '到退休为', '止。']
+    """
+    lines: list[str] = []
+    line = ""
+    for piece in _unbreakable(text):
+        if line and cells(line) + cells(piece.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    if line.strip():
+        lines.append(line.rstrip())
+    return lines
+
+
+def _may_break(before: str, part: str) -> bool:
+    """Whether a line may end between two pieces. A number stays with its unit (36个月)."""
+    if part.isspace() or part[0] in _NOT_FIRST or before[-1] in _NOT_LAST:
+        return False
+    is_unit = part in _UNITS and (before[-1].isdigit() or before.endswith("个"))
+    return not is_unit
+
+
+def _unbreakable(text: str) -> Iterator[str]:
+    """Pieces between which a line may end."""
+    piece = ""
+    for part in _PIECES.findall(text):
+        if (
+            piece
+            and not part.isspace()
+            and part[0] not in _NOT_FIRST
+            and piece[-1] not in _NOT_LAST
+        ):
+            yield piece
+            piece = ""
+        piece += part
+    if piece:
+        yield piece
