@@ -14,13 +14,13 @@ def calculation(sheet: Sheet, words: Wording) -> tuple[Section, ...]:
     layout = _Layout(words)
     chapters = [
         Section(
-            id=f"sheet.{chapter.id}",
+            id=f"calculation.{chapter.id}",
             title=chapter.title,
             rows=tuple(row for line in chapter.lines for row in layout.rows(line)),
         )
         for chapter in sheet.chapters
     ]
-    replayed = Section(id="sheet.replay", title=sheet.title, paragraphs=(sheet.replayed,))
+    replayed = Section(id="calculation.replay", title=sheet.title, paragraphs=(sheet.replayed,))
     return (replayed, *chapters)
 
 

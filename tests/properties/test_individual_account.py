@@ -1,4 +1,4 @@
-"""个人账户: what holds for every history of credits and every series of rates."""
+"""个人账户: what holds for every history of history and every series of rates."""
 
 from fractions import Fraction
 
@@ -24,20 +24,20 @@ def one_month(month: int, credit: int, months: int = 1) -> Run:
 
 
 def ledger_of(
-    credits: dict[Month, int],
+    history: dict[Month, int],
     rates: tuple[int, ...],
     *,
     opening: Opening = NO_OPENING,
     retire: int = RETIRE,
 ) -> list[LedgerYear]:
-    """The account of some monthly credits by the rules."""
-    runs = [one_month(month, credits[month]) for month in sorted(credits)]
+    """The account of some monthly history by the rules."""
+    runs = [one_month(month, history[month]) for month in sorted(history)]
     terms = flat_law().terms._replace(crediting_rate=rates)
     return keep_ledger(runs, opening, retire, terms, PLAIN_PRACTICE)
 
 
-def balance_of(credits: dict[Month, int], rates: tuple[int, ...], **more: int) -> int:
-    ledger = ledger_of(credits, rates, **more)  # type: ignore[arg-type]
+def balance_of(history: dict[Month, int], rates: tuple[int, ...], **more: int) -> int:
+    ledger = ledger_of(history, rates, **more)  # type: ignore[arg-type]
     return ledger[-1].closing if ledger else 0
 
 
@@ -47,38 +47,38 @@ def rate_in(rates: tuple[int, ...], year: int) -> Fraction:
 
 @given(credit_histories, crediting_rates())
 def test_every_year_closes_at_opening_plus_credits_plus_interest(
-    credits: dict[Month, int], rates: tuple[int, ...]
+    history: dict[Month, int], rates: tuple[int, ...]
 ) -> None:
-    ledger = ledger_of(credits, rates)
+    ledger = ledger_of(history, rates)
     for line in ledger:
         assert line.closing == line.opening + line.credited + line.interest
         assert min(line.opening, line.credited, line.interest) >= 0
     for line, following in zip(ledger, ledger[1:], strict=False):
         assert (following.opening, following.year) == (line.closing, line.year + 1)
-    assert sum(line.credited for line in ledger) == sum(credits.values())
+    assert sum(line.credited for line in ledger) == sum(history.values())
 
 
 @given(credit_histories)
-def test_without_interest_the_balance_is_the_sum_of_the_credits(credits: dict[Month, int]) -> None:
-    assert balance_of(credits, (0,) * len(YEARS)) == sum(credits.values())
+def test_without_interest_the_balance_is_the_sum_of_the_credits(history: dict[Month, int]) -> None:
+    assert balance_of(history, (0,) * len(YEARS)) == sum(history.values())
 
 
 @given(credit_histories, crediting_rates(), months(BEGIN, RETIRE), fen(100_000), st.integers(0, 24))
 def test_more_credit_or_a_higher_rate_never_gives_less(
-    credits: dict[Month, int], rates: tuple[int, ...], month: Month, more: int, year: int
+    history: dict[Month, int], rates: tuple[int, ...], month: Month, more: int, year: int
 ) -> None:
-    before = balance_of(credits, rates)
-    assert balance_of({**credits, month: credits.get(month, 0) + more}, rates) >= before + more
+    before = balance_of(history, rates)
+    assert balance_of({**history, month: history.get(month, 0) + more}, rates) >= before + more
     at = 2000 - YEARS[0] + year
     higher = (*rates[:at], rates[at] + 10_000, *rates[at + 1 :])
-    assert balance_of(credits, higher) >= before
+    assert balance_of(history, higher) >= before
 
 
 @given(credit_histories, crediting_rates())
 def test_the_same_payments_a_month_later_never_yield_more(
-    credits: dict[Month, int], rates: tuple[int, ...]
+    history: dict[Month, int], rates: tuple[int, ...]
 ) -> None:
-    early = {month: credit for month, credit in credits.items() if month < RETIRE}
+    early = {month: credit for month, credit in history.items() if month < RETIRE}
     late = {Month(month + 1): credit for month, credit in early.items()}
     assert balance_of(late, rates) <= balance_of(early, rates)
 
@@ -98,14 +98,14 @@ def test_two_accounts_together_are_one_account_up_to_the_rounding_of_each_year(
 
 @given(credit_histories, crediting_rates())
 def test_a_balance_lies_between_the_credits_and_the_credits_grown_from_the_start(
-    credits: dict[Month, int], rates: tuple[int, ...]
+    history: dict[Month, int], rates: tuple[int, ...]
 ) -> None:
     growth, rounding = Fraction(1), Fraction(0)
     for year in range(BEGIN.year, RETIRE.year + 1):
         growth *= 1 + rate_in(rates, year)
         rounding = rounding * (1 + rate_in(rates, year)) + Fraction(1, 2)
-    paid = sum(credits.values())
-    assert paid <= balance_of(credits, rates) <= paid * growth + rounding
+    paid = sum(history.values())
+    assert paid <= balance_of(history, rates) <= paid * growth + rounding
 
 
 @given(fen(500_000_000), crediting_rates())
@@ -119,13 +119,13 @@ def test_an_account_without_payments_still_earns(balance: int, rates: tuple[int,
 
 @given(credit_histories, crediting_rates(), st.integers(0, 288))
 def test_a_statement_continues_the_account_it_was_drawn_from_at_a_year_end(
-    credits: dict[Month, int], rates: tuple[int, ...], cut: int
+    history: dict[Month, int], rates: tuple[int, ...], cut: int
 ) -> None:
     december = Month.of(2000 + cut // 12, 12)
-    whole = ledger_of({**credits, BEGIN: credits.get(BEGIN, 0)}, rates)
+    whole = ledger_of({**history, BEGIN: history.get(BEGIN, 0)}, rates)
     closed = [line for line in whole if line.year <= december.year]
     opening = Opening(december, 0, 0, 0, closed[-1].closing)
-    later = {month: credit for month, credit in credits.items() if month > december}
+    later = {month: credit for month, credit in history.items() if month > december}
     rest = ledger_of(later, rates, opening=opening)
     assert closed + rest == whole
 
