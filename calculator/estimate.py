@@ -83,11 +83,15 @@ def _plan(case: Case) -> Settlement:
 
 
 def _most(case: Case, planned: Settlement) -> Settlement:
-    """The ceiling from now on to the statutory month, or to a later month of the plan."""
+    """The ceiling from now on: to the statutory month or the plan's later one, and on past it until
+    the minimum period is met."""
     last = max(planned.retirement, planned.statutory)
     place = case.plan[-1].place if case.plan else case.claim_place
-    spell = Spell(case.today, last, Choice.CEILING, 0, 0, place, 0, 0)
-    return case.settle((spell,), Month(last))
+    at_ceiling = Spell(case.today, case.projection.until, Choice.CEILING, 0, 0, place, 0, 0)
+    settled = case.settle((at_ceiling,), Month(last))
+    if settled.missing == 0:
+        return settled
+    return case.settle((at_ceiling,), Month(max(last, case.today - 1) + settled.missing))
 
 
 def outcome(case: Case, name: OutcomeName, settled: Settlement) -> Outcome:

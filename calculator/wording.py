@@ -8,14 +8,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from calculator.i18n import Language, text
+from calculator.i18n.names import place_name
 from calculator.scenario.choices import Option
 from calculator.scenario.fields import FIELDS, Field, field_named
 from calculator.scenario.problems import Problem
 from rules.errors import RulesError
+from rules.law import load
 
 __all__ = ["error_sentence", "field_title", "problem_line", "problem_sentence", "word"]
 
 _FILE = "file"
+_REGION = "region"
 _FIELD_NAMES = frozenset({"given"})
 
 
@@ -80,6 +83,8 @@ def _worded(values: Mapping[str, Any], language: Language) -> dict[str, object]:
 
 
 def _in_words(name: str, value: Any, language: Language) -> object:
+    if name == _REGION and isinstance(value, str) and value in (regions := load().regions):
+        return place_name(regions[value], language)
     if name in _FIELD_NAMES:
         names = value if isinstance(value, tuple) else (value,)
         return tuple(field_title(part, language) for part in names)

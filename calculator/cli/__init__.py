@@ -13,6 +13,6 @@ __all__ = ["main"]
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command line with `args` (those of the process when None) and return the exit code."""
-    from calculator.cli.running import run
+    from calculator.cli.running import run  # noqa: PLC0415 the package imports nothing by itself
 
     return run(list(sys.argv[1:] if args is None else args))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import partial
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,6 +17,7 @@ import click
 from calculator.cli import streams
 from calculator.cli.layout import help_page
 from calculator.i18n import LANGUAGES, Language, text
+from rules.law import load
 
 __all__ = [
     "ROOT_COMMANDS",
@@ -62,7 +64,7 @@ class Settings:
 
 def settings_of(ctx: click.Context) -> Settings:
     """The settings of a call."""
-    return cast(Settings, ctx.obj)
+    return cast("Settings", ctx.obj)
 
 
 class WordedChoice(click.ParamType[str]):
@@ -73,9 +75,7 @@ class WordedChoice(click.ParamType[str]):
     def __init__(self, choices: Sequence[str]) -> None:
         self.choices = tuple(choices)
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """`value` in lower case if it is one of the words, as the word is written."""
         for choice in self.choices:
             if str(value).casefold() == choice.casefold():
@@ -237,7 +237,7 @@ def _shared(language: Language) -> list[click.Parameter]:
 
 
 def _imported(module: str, language: Language) -> click.Command:
-    return cast(click.Command, import_module(module).command(language))
+    return cast("click.Command", import_module(module).command(language))
 
 
 def root(language: Language) -> WordedGroup:
@@ -245,10 +245,6 @@ def root(language: Language) -> WordedGroup:
 
     def show_version(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ARG001
         if value and not ctx.resilient_parsing:
-            from importlib.metadata import version
-
-            from rules.law import load
-
             values = {"version": version("linghuo"), "law": load().version}
             streams.write(text("cli.version", language, **values))
             ctx.exit()

@@ -19,7 +19,9 @@ from calculator.cli.commands import (
     settings_of,
 )
 from calculator.cli.laws import law_of
+from calculator.estimate import estimate
 from calculator.i18n import Language, text
+from calculator.reports import FORMATS, Format, render
 from calculator.scenario.defaults import assumed_defaults
 from calculator.scenario.fields import FIELDS, Field, field_named
 from calculator.scenario.files import ScenarioText, parse
@@ -27,9 +29,9 @@ from calculator.scenario.reading import from_mapping
 
 __all__ = ["command", "field_options"]
 
-_FORMATS = ("table", "json", "csv", "markdown")
 _STDIN = "-"
 _GLOBAL = frozenset({"grades"})
+_BASES = frozenset({"wage", "tier", "base"})
 
 
 def command(language: Language) -> click.Command:
@@ -38,9 +40,9 @@ def command(language: Language) -> click.Command:
         click.Argument(["scenario"], required=False),
         WordedOption(
             ["--format", "form"],
-            type=WordedChoice(_FORMATS),
-            default=_FORMATS[0],
-            help=f"{text('cli.option.format', language)} ({', '.join(_FORMATS)})",
+            type=WordedChoice(FORMATS),
+            default=FORMATS[0],
+            help=f"{text('cli.option.format', language)} ({', '.join(FORMATS)})",
         ),
         WordedOption(["--explain"], is_flag=True, help=text("cli.option.explain", language)),
         *field_options(language),
@@ -58,10 +60,10 @@ def _option(entry: Field, language: Language) -> WordedOption:
     is_boolean = entry.kind is not None and entry.kind.name == "boolean"
     described = text(f"field.{entry.name}.title", language)
     if entry.parts:
-        described += f" ({text('cli.list_syntax', language)})"
+        described += _bracketed(text("cli.list_syntax", language), language)
     elif not is_boolean:
         example = text(f"field.{entry.name}.example", language)
-        described += f" ({text('cli.field_example', language, example=example)})"
+        described += _bracketed(text("cli.field_example", language, example=example), language)
     return WordedOption(
         [f"--{flag}/--no-{flag}" if is_boolean else f"--{flag}", entry.name],
         default=None,
@@ -71,8 +73,12 @@ def _option(entry: Field, language: Language) -> WordedOption:
     )
 
 
+def _bracketed(words: str, language: Language) -> str:
+    return f"（{words}）" if language == "zh" else f" ({words})"
+
+
 def _estimate(
-    ctx: click.Context, scenario: str | None, form: str, *, explain: bool, **options: Any
+    ctx: click.Context, scenario: str | None, form: Format, *, explain: bool, **options: Any
 ) -> int:
     settings = settings_of(ctx)
     given = {name: value for name, value in options.items() if value is not None and value != ()}
@@ -82,12 +88,8 @@ def _estimate(
     keys = _overridden(source, given)
     law = law_of(settings, _grades(keys))
     chosen = from_mapping(keys, law, this_month(), line_of=source.line_of)
-
-    from calculator.estimate import estimate
-    from calculator.reports import render
-
     result = estimate(chosen, law, trace=explain, assumed=assumed_defaults(chosen))
-    streams.write(render(result, form, settings.language, explain=explain))
+    streams.write(render(result, form, settings.language, explain=explain, law=law))
     return 0
 
 
@@ -111,11 +113,10 @@ def _overridden(source: ScenarioText, given: dict[str, Any]) -> dict[str, Any]:
     return kept | given
 
 
-_BASES = frozenset({"wage", "tier", "base"})
-
-
 def _grades(keys: dict[str, Any]) -> str | None:
     """The grades a scenario asks for; whatever else stands there is refused when it is read."""
-    stated = [value for key, value in keys.items() if (e := field_named(key)) and e.name == "grades"]
+    stated = [
+        value for key, value in keys.items() if (e := field_named(key)) and e.name == "grades"
+    ]
     usable = [value.upper() for value in stated if isinstance(value, str)]
     return usable[0] if usable and set(usable[0]) <= set("ABCD") and usable[0] else None

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
-from typing import Any
+from importlib import import_module
+from pkgutil import iter_modules
 
 import click
 
+import rules
+from calculator.amounts import AmountError, parse_month
 from calculator.cli import streams
 from calculator.cli.clock import this_month, today
 from calculator.cli.commands import (
@@ -17,11 +21,21 @@ from calculator.cli.commands import (
     WrongUse,
     settings_of,
 )
+from calculator.cli.law_tables import (
+    due_table,
+    finding_table,
+    map_table,
+    source_table,
+    tables_in_force,
+)
 from calculator.cli.laws import law_of
 from calculator.cli.tables import TABLE_FORMATS, Table, written
 from calculator.i18n import Language, text
 from rules.law import Law
+from rules.law.checking import check
+from rules.law.freshness import due, freshness
 from rules.month import Month
+from rules.tracing import RULES
 
 __all__ = ["command"]
 
@@ -71,8 +85,6 @@ def _write(ctx: click.Context, tables: Sequence[Table], form: str) -> None:
 
 
 def _month(ctx: click.Context, option: str, value: str | None) -> Month:
-    from calculator.amounts import AmountError, parse_month
-
     if value is None:
         return this_month()
     try:
@@ -84,7 +96,6 @@ def _month(ctx: click.Context, option: str, value: str | None) -> Month:
 
 
 def _show(ctx: click.Context, *, region: str | None, month: str | None, form: str) -> int:
-    from calculator.cli.law_tables import tables_in_force
 
     if region is None:
         raise WrongUse("cli.missing_argument", ctx, name="--region")
@@ -95,8 +106,6 @@ def _show(ctx: click.Context, *, region: str | None, month: str | None, form: st
 
 
 def _check(ctx: click.Context, *, form: str) -> int:
-    from calculator.cli.law_tables import finding_table
-    from rules.law.checking import check
 
     language = settings_of(ctx).language
     findings = check(_law(ctx), _cited())
@@ -110,19 +119,13 @@ def _check(ctx: click.Context, *, form: str) -> int:
 
 
 def _cited() -> set[str]:
-    """The documents the rules cite."""
-    import rules.estimation  # noqa: F401 registers the rules
-    import rules.paying_place
-    import rules.resident_pension
-    import rules.survivor  # noqa: F401
-    from rules.tracing import RULES
-
+    """The documents the rules cite, once all rules are registered."""
+    for module in iter_modules(rules.__path__):
+        import_module(f"rules.{module.name}")
     return {cite.partition("#")[0] for rule in RULES.values() for cite in rule.cites}
 
 
-def _due(ctx: click.Context, *, today: str | None, form: str) -> int:  # noqa: A002
-    from calculator.cli.law_tables import due_table
-    from rules.law.freshness import due
+def _due(ctx: click.Context, *, today: str | None, form: str) -> int:
 
     law, language = _law(ctx), settings_of(ctx).language
     day = _today(ctx, today)
@@ -134,13 +137,11 @@ def _due(ctx: click.Context, *, today: str | None, form: str) -> int:  # noqa: A
     return 0
 
 
-def _today(ctx: click.Context, value: str | None) -> Any:
+def _today(ctx: click.Context, value: str | None) -> date:
     return today() if value is None else _month(ctx, "--today", value).first_day
 
 
 def _map(ctx: click.Context, *, years: str | None, form: str) -> int:
-    from calculator.cli.law_tables import map_table
-    from rules.law.freshness import freshness
 
     last = this_month().year
     span = range(last - _MAP_YEARS + 1, last + 1)
@@ -157,7 +158,6 @@ def _map(ctx: click.Context, *, years: str | None, form: str) -> int:
 
 
 def _sources(ctx: click.Context, *, region: str | None, form: str) -> int:
-    from calculator.cli.law_tables import source_table
 
     law = _law(ctx)
     place = law.region(region) if region else None

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from calculator.cli.tables import Cell, Table, TableColumn
-from calculator.i18n import Language
+from calculator.cli.tables import Cell, Table, TableColumn, Worded
+from calculator.i18n import Language, formatted
 from calculator.i18n.names import place_name
+from calculator.scenario.fields import field_named
+from calculator.wording import word
 from rules.errors import NoValueInForce
-from rules.law import Instrument, Law, LimitPeriod, Practice, Region, Value
+from rules.law import Ground, Instrument, Law, LimitPeriod, Practice, Region, Value
 from rules.law.checking import Finding
 from rules.law.freshness import DueItem, FreshnessRow
 from rules.month import Month
@@ -45,7 +47,7 @@ def tables_in_force(law: Law, region: Region, month: Month, language: Language) 
     return [
         Table("limits", _LIMITS, (_limit_row(law, limits, language),)),
         Table("values", _VALUES, tuple(values)),
-        _practice_table(law.practice(region.code)),
+        _practice_table(law.practice(region.code), language),
     ]
 
 
@@ -95,7 +97,7 @@ def _value_row(law: Law, value: Value, language: Language) -> tuple[Cell, ...]:
     return (
         value.series,
         _place(law, value.region, language),
-        TableColumn("value", shown).cell(value.amount, language),
+        Worded(value.amount, formatted(value.amount, shown, language)),
         str(value.start),
         str(value.end or ""),
         value.status,
@@ -104,7 +106,7 @@ def _value_row(law: Law, value: Value, language: Language) -> tuple[Cell, ...]:
     )
 
 
-def _practice_table(practice: Practice) -> Table:
+def _practice_table(practice: Practice, language: Language) -> Table:
     columns = (
         TableColumn("field", "practice"),
         TableColumn("value"),
@@ -114,21 +116,37 @@ def _practice_table(practice: Practice) -> Table:
     rows = [
         (
             name,
-            _practice_value(getattr(practice, name)),
+            _practice_value(name, getattr(practice, name), language),
             ground.certainty,
-            ", ".join(str(other.value) for other in ground.other_readings),
+            _other_readings(name, ground, language),
         )
         for name, ground in practice.grounds.items()
     ]
     return Table("practice", columns, tuple(rows))
 
 
-def _practice_value(value: object) -> str:
+def _practice_value(name: str, value: object, language: Language) -> Worded:
+    """A value of local practice, in the words a scenario would use for it."""
+    if value is None:
+        return Worded(None, "")
+    parts = value if isinstance(value, tuple) else (value,)
+    plain = ", ".join(str(getattr(part, "id", part)) for part in parts)
+    entry = field_named(name)
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return ", ".join(str(getattr(part, "id", part)) for part in value)
-    return "" if value is None else str(value)
+        return Worded(plain.lower(), formatted(value, "", language))
+    if entry is not None and entry.kind is not None:
+        for option in entry.kind.choices:
+            if option == value:
+                return Worded(plain, word(option, language))
+    return Worded(plain, plain)
+
+
+def _other_readings(name: str, ground: Ground, language: Language) -> Worded:
+    others = [_practice_value(name, other.value, language) for other in ground.other_readings]
+    joint = "、" if language == "zh" else ", "
+    return Worded(
+        ", ".join(str(other.value) for other in others), joint.join(o.shown for o in others)
+    )
 
 
 def finding_table(findings: Iterable[Finding]) -> Table:
@@ -175,7 +193,9 @@ def due_table(law: Law, items: Iterable[DueItem], language: Language) -> Table:
 def _last(item: DueItem, language: Language) -> str:
     shown = TableColumn("last", _FORMAT_OF_SERIES.get(item.series, "count"))
     parts = item.last.split("-")
-    return " - ".join(shown.cell(int(part), language) if part.isdecimal() else part for part in parts)
+    return " - ".join(
+        shown.cell(int(part), language) if part.isdecimal() else part for part in parts
+    )
 
 
 def map_table(law: Law, rows: Sequence[FreshnessRow], language: Language) -> list[Table]:
@@ -216,5 +236,3 @@ def _source_row(law: Law, found: Instrument, language: Language) -> tuple[Cell, 
     title = found.title_zh if language == "zh" or not found.title_en else found.title_en
     place = _place(law, found.region, language) if found.region else ""
     return found.number, title, place, found.in_force or found.issued, found.text, found.url
-
-

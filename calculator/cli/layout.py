@@ -21,7 +21,12 @@ def help_page(command: click.Command, ctx: click.Context, language: Language) ->
     if isinstance(command, click.Group):
         prefix = getattr(command, "summaries", "")
         rows = [
-            (name, text(f"{prefix}.{name}" if prefix == "cli.command" else f"{prefix}_{name}", language))
+            (
+                name,
+                text(
+                    f"{prefix}.{name}" if prefix == "cli.command" else f"{prefix}_{name}", language
+                ),
+            )
             for name in command.list_commands(ctx)
         ]
         lines += _section(text("cli.commands", language), rows)

@@ -47,14 +47,14 @@ def _explained(error: Exception, language: Language) -> tuple[int, list[str]]:
     if isinstance(error, click.ClickException):
         return WRONG_USE, _usage(error, language)
     if isinstance(error, RulesError):
-        from calculator.wording import error_sentence
+        from calculator.wording import error_sentence  # noqa: PLC0415 only failures need it
 
         missing = isinstance(error, (NoValueInForce, FiguresMissing))
         message = error_sentence(error, language)
         return NO_VALUE if missing else WRONG_USE, [_error(message, language)]
     problems = getattr(error, "problems", None)
     if isinstance(problems, tuple):
-        from calculator.wording import problem_line
+        from calculator.wording import problem_line  # noqa: PLC0415 only failures need it
 
         return WRONG_USE, [_error(problem_line(found, language), language) for found in problems]
     last = traceback.extract_tb(error.__traceback__)[-1]

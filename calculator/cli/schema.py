@@ -7,6 +7,7 @@ import click
 from calculator.cli import streams
 from calculator.cli.commands import WordedCommand
 from calculator.i18n import Language
+from calculator.scenario.schema import json_schema
 
 __all__ = ["command"]
 
@@ -17,7 +18,5 @@ def command(language: Language) -> click.Command:
 
 
 def _schema(ctx: click.Context) -> int:  # noqa: ARG001 every command takes its context
-    from calculator.scenario.schema import json_schema
-
     streams.write(json.dumps(json_schema(), ensure_ascii=False, indent=2))
     return 0

@@ -9,15 +9,24 @@ import io
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from calculator.i18n import FORMATS, Language, formatted, text
 from calculator.width import cells, padded
 
-__all__ = ["TABLE_FORMATS", "Table", "TableColumn", "written"]
+__all__ = ["TABLE_FORMATS", "Cell", "Table", "TableColumn", "Worded", "written"]
 
 _GAP = "  "
-Cell = int | str | None
+
+
+class Worded(NamedTuple):
+    """A value together with how it is shown, where its column alone does not say."""
+
+    value: int | str | None
+    shown: str
+
+
+Cell = int | str | Worded | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,8 @@ class TableColumn:
 
     def cell(self, value: Cell, language: Language) -> str:
         """A value as it is shown."""
+        if isinstance(value, Worded):
+            return value.shown
         if value is None or value == "":
             return ""
         if self.shown in FORMATS:
@@ -114,6 +125,8 @@ def _json(tables: Sequence[Table], _: Language) -> str:
 
 def _plain(value: Any) -> Any:
     """Numbers and nothing stay, months and words become text."""
+    if isinstance(value, Worded):
+        value = value.value
     return value if value is None or type(value) is int else str(value)
 
 
