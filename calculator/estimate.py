@@ -83,8 +83,9 @@ def _plan(case: Case) -> Settlement:
 
 
 def _most(case: Case, planned: Settlement) -> Settlement:
-    """The ceiling from now on: to the statutory month or the plan's later one, and on past it until
-    the minimum period is met."""
+    """The ceiling from now on: to the statutory month or the plan's later one, and on past it
+    until the minimum period is met.
+    """
     last = max(planned.retirement, planned.statutory)
     place = case.plan[-1].place if case.plan else case.claim_place
     at_ceiling = Spell(case.today, case.projection.until, Choice.CEILING, 0, 0, place, 0, 0)

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from calculator.columns import Origin
-from calculator.i18n import Language, document_name, formatted, has, place_name, text
+from calculator.i18n import Language, formatted, has, text
+from calculator.i18n.names import document_name, place_name
 from calculator.result import Estimate
 from rules.career import Run
-from rules.law import Law, LimitPeriod
+from rules.law import Law, LimitPeriod, Status
 from rules.month import Month, year_of
 from rules.tracing import RULES, Step, replay, walk
 
@@ -58,6 +59,7 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
         "account_pension",
         "transitional_coefficient",
         "transitional_index",
+        "indexed_wage",
         "transitional_pension",
         "transitional_pension_by_average",
         "adjustment_sum",
@@ -69,8 +71,10 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
     ),
     "place": ("paying_place", "temporary_account", "transferred_pool"),
 }
-"""Chapters in the order of a settlement sheet, and the rules each shows in that order."""
+"""Chapters in the order of a settlement sheet, and the rules each shows. The chapter on the pension
+keeps the order of evaluation, the others this one."""
 
+_AWARD = "award"
 _ONLY_WITH_VALUE = frozenset({"long_career_rate", "long_career_bonus"})
 _STRETCHES = frozenset({"run", "ledger_year", "reconstruction"})
 _UNITS = {"fen": "yuan", "micro": "wage", "ppm": "percent"}
@@ -95,7 +99,7 @@ class Reading:
     start: Month
     end: Month | None
     value: str
-    status: str
+    status: Status
     grade: str
     document: str
     url: str
@@ -192,6 +196,16 @@ def _outside(steps: Iterable[Step], stages: frozenset[str]) -> Iterator[Step]:
             yield from _outside(step.children, stages)
 
 
+def _telling(award: Step) -> Iterator[Step]:
+    """The steps of an award without those that decided nothing for this place."""
+    for step in walk(award.children):
+        same = step.rule == "transitional_coefficient" and (
+            step.inputs["below"] == step.inputs["above"]
+        )
+        if not same and (step.value != 0 or step.rule not in _ONLY_WITH_VALUE):
+            yield step
+
+
 class _Words:
     """Turns the steps of one estimate into lines in one language."""
 
@@ -227,7 +241,9 @@ class _Words:
         if name == "account":
             return self._chapter(name, self._account())
         steps = [step for step in self._steps_of(name) if step.rule in shown]
-        lines = [self.line(step) for step in sorted(steps, key=lambda s: shown.index(s.rule))]
+        if name != "pension":
+            steps.sort(key=lambda step: shown.index(step.rule))
+        lines = [self.line(step) for step in steps]
         if name == "index":
             lines = [replace(line, children=self._index_years()) for line in lines]
         return self._chapter(name, lines)
@@ -238,11 +254,9 @@ class _Words:
     def _steps_of(self, name: str) -> list[Step]:
         if name == "contribution":
             return self._paid_first()
-        steps = [
-            step
-            for step in _outside(self.steps, _STRETCHES)
-            if step.value != 0 or step.rule not in _ONLY_WITH_VALUE
-        ]
+        if name == "pension":
+            return [step for award in _within(self.steps, _AWARD) for step in _telling(award)]
+        steps = list(_outside(self.steps, _STRETCHES | {_AWARD}))
         if name == "period":
             return [step for step in steps if self._counts(step)]
         return steps
@@ -300,7 +314,7 @@ class _Words:
             start=origin.start,
             end=origin.end,
             value=self._value(origin),
-            status=self._say(f"status.{origin.status}"),
+            status=origin.status,
             grade=origin.grade,
             document=document_name(known, self.language) if known else "",
             url=known.url if known else "",

@@ -14,7 +14,7 @@ import numpy as np
 from numba import njit
 from numba.extending import overload
 
-from rules.career import Schedule, Spell
+from rules.career import Column, Schedule, Spell
 from rules.estimation import (
     Extras,
     Opening,
@@ -64,7 +64,7 @@ def register() -> None:
                 overload(value)(lambda value: lambda value: value)
 
 
-def integers(values: Sequence[int]) -> Any:
+def integers(values: Column | Sequence[int]) -> Any:
     """A column as the compiler likes it."""
     return np.array(values, dtype=np.int64)
 
@@ -74,7 +74,7 @@ def compiled_settle() -> Callable[..., Any]:
     """The compiled settlement, for spells in rows of integers; compiled when first called."""
     register()
 
-    @njit  # type: ignore[untyped-decorator]
+    @njit
     def evaluate(person, rows, opening, transition, schedule, place, terms, practice, extras):  # type: ignore[no-untyped-def]
         spells = [Spell(r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7]) for r in rows]
         return settle(person, spells, opening, transition, schedule, place, terms, practice, extras)

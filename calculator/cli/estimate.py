@@ -9,8 +9,7 @@ from typing import Any
 
 import click
 
-from calculator.cli import streams
-from calculator.cli.clock import this_month
+from calculator.cli import clock, streams
 from calculator.cli.commands import (
     WordedChoice,
     WordedCommand,
@@ -87,7 +86,7 @@ def _estimate(
     source = ScenarioText({}, "") if scenario is None else parse(_source(scenario))
     keys = _overridden(source, given)
     law = law_of(settings, _grades(keys))
-    chosen = from_mapping(keys, law, this_month(), line_of=source.line_of)
+    chosen = from_mapping(keys, law, clock.this_month(), line_of=source.line_of)
     result = estimate(chosen, law, trace=explain, assumed=assumed_defaults(chosen))
     streams.write(render(result, form, settings.language, explain=explain, law=law))
     return 0

@@ -11,8 +11,7 @@ import click
 
 import rules
 from calculator.amounts import AmountError, parse_month
-from calculator.cli import streams
-from calculator.cli.clock import this_month, today
+from calculator.cli import clock, streams
 from calculator.cli.commands import (
     WordedChoice,
     WordedCommand,
@@ -86,7 +85,7 @@ def _write(ctx: click.Context, tables: Sequence[Table], form: str) -> None:
 
 def _month(ctx: click.Context, option: str, value: str | None) -> Month:
     if value is None:
-        return this_month()
+        return clock.this_month()
     try:
         return parse_month(value)
     except AmountError:
@@ -138,12 +137,12 @@ def _due(ctx: click.Context, *, today: str | None, form: str) -> int:
 
 
 def _today(ctx: click.Context, value: str | None) -> date:
-    return today() if value is None else _month(ctx, "--today", value).first_day
+    return clock.today() if value is None else _month(ctx, "--today", value).first_day
 
 
 def _map(ctx: click.Context, *, years: str | None, form: str) -> int:
 
-    last = this_month().year
+    last = clock.this_month().year
     span = range(last - _MAP_YEARS + 1, last + 1)
     if years is not None:
         match = _YEARS.fullmatch(years.strip())

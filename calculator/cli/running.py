@@ -27,8 +27,7 @@ def run(args: list[str]) -> int:
     language = chosen_language(args, getattr(sys.stdout, "encoding", None))
     try:
         result = root(language).main(args=args, prog_name=_PROGRAM, standalone_mode=False)
-        sys.stdout.flush()
-    except BrokenPipeError:
+    except streams.ReaderGone:
         streams.close_quietly()
         return DONE
     except (KeyboardInterrupt, click.Abort):

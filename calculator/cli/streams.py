@@ -4,7 +4,11 @@ import os
 import sys
 from contextlib import suppress
 
-__all__ = ["close_quietly", "prepare", "write", "write_error"]
+__all__ = ["ReaderGone", "close_quietly", "prepare", "write", "write_error"]
+
+
+class ReaderGone(Exception):
+    """Nobody reads stdout any more; not an error of ours."""
 
 
 def prepare() -> None:
@@ -16,9 +20,12 @@ def prepare() -> None:
 
 
 def write(data: str) -> None:
-    """Write data to stdout, ending with a newline."""
-    sys.stdout.write(data if data.endswith("\n") else data + "\n")
-    sys.stdout.flush()
+    """Write data to stdout, ending with a newline. Raises ReaderGone."""
+    try:
+        sys.stdout.write(data if data.endswith("\n") else data + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise ReaderGone from None
 
 
 def write_error(message: str) -> None:

@@ -1,7 +1,8 @@
 """Words of the program: Chinese and English, both originals, by symbolic key.
 
 `text` finds a sentence and fills it. A placeholder names its own format (`{amount:yuan}`), because
-quantities are plain integers at run time. Covers no layout (`calculator.reports`).
+quantities are plain integers at run time. Names of places and documents are in `names`; covers no
+layout (`calculator.reports`).
 """
 
 from calculator.i18n.catalog import (
@@ -15,7 +16,6 @@ from calculator.i18n.catalog import (
     text,
 )
 from calculator.i18n.formats import FORMATS, formatted
-from calculator.i18n.names import document_name, place_name
 
 __all__ = [
     "FAMILIES",
@@ -23,11 +23,9 @@ __all__ = [
     "LANGUAGES",
     "Language",
     "MissingText",
-    "document_name",
     "family",
     "formatted",
     "has",
-    "place_name",
     "template",
     "text",
 ]

@@ -8,7 +8,7 @@ import tomllib
 import warnings
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from string import Formatter
 from typing import Any, Literal, get_args
 
@@ -19,14 +19,10 @@ __all__ = ["FAMILIES", "LANGUAGES", "Language", "MissingText", "family", "has", 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 _GLOSSARY = "term"
-_ROOT = files("calculator.i18n")
+_ROOT = Path(__file__).parent
 
 FAMILIES: tuple[str, ...] = (
-    *sorted(
-        entry.name.removesuffix(".toml")
-        for entry in (_ROOT / LANGUAGES[0]).iterdir()
-        if entry.name.endswith(".toml")
-    ),
+    *sorted(entry.stem for entry in (_ROOT / LANGUAGES[0]).iterdir() if entry.suffix == ".toml"),
     _GLOSSARY,
 )
 

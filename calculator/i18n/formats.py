@@ -6,10 +6,11 @@ decimals shown and never feeds back into a calculation.
 
 from collections.abc import Callable
 
-from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import half_up
 
 __all__ = ["FORMATS", "decimal", "formatted"]
+
+_MONTHS_PER_YEAR = 12
 
 
 def decimal(value: int, unit: int, shown: int, *, at_least: int | None = None) -> str:
@@ -38,7 +39,7 @@ def _months(value: int, language: str) -> str:
 
 
 def _spanned(value: int, zh_year: str, language: str) -> str:
-    years, months = divmod(abs(value), MONTHS_PER_YEAR)
+    years, months = divmod(abs(value), _MONTHS_PER_YEAR)
     parts = []
     if years:
         parts.append(_counted(years, zh_year, "year", language))
@@ -56,7 +57,8 @@ def _age(value: int, language: str) -> str:
 
 
 def _month(value: int, _: str) -> str:
-    return str(Month(value))
+    year, month = divmod(value, _MONTHS_PER_YEAR)
+    return f"{year:04d}-{month + 1:02d}"
 
 
 def _percent(value: int, _: str) -> str:
@@ -101,7 +103,12 @@ index; twelve-thousandths of a year; ten-thousandths; tenths; hundredths; a coun
 
 
 def formatted(value: object, name: str, language: str) -> str:
-    """`value` as the format `name` writes it; without a name, lists are joined and booleans worded."""
+    """`value` as the format `name` writes it; without a name, lists are joined and booleans worded.
+
+    None and an empty list are "none". Raises TypeError for a quantity that is no whole number.
+    """
+    if value is None:
+        return _NOTHING[language]
     if name:
         if not isinstance(value, int):
             raise TypeError(name)
@@ -109,9 +116,11 @@ def formatted(value: object, name: str, language: str) -> str:
     if isinstance(value, bool):
         return _YES_NO[language][value]
     if isinstance(value, (tuple, list)):
-        return ("、" if language == "zh" else ", ").join(str(part) for part in value)
+        return _COMMA[language].join(str(part) for part in value) or _NOTHING[language]
     return str(value)
 
 
 _YUAN = {"zh": " 元", "en": " yuan"}
+_COMMA = {"zh": "、", "en": ", "}
+_NOTHING = {"zh": "无", "en": "none"}
 _YES_NO = {"zh": ("否", "是"), "en": ("no", "yes")}

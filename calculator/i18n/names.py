@@ -1,13 +1,14 @@
-"""Names of places and legal documents in one language.
+"""Names of places, legal documents and local practice in one language.
 
 The law store keeps Chinese names and, where one exists, an English one; a document without an English
 title is cited by its Chinese number, as everybody cites it.
 """
 
-from calculator.i18n.catalog import Language
+from calculator.i18n.catalog import Language, has, text
+from calculator.i18n.formats import formatted
 from rules.law import Instrument, Region
 
-__all__ = ["document_name", "place_name"]
+__all__ = ["document_name", "place_name", "practice_value"]
 
 
 def place_name(region: Region, language: Language) -> str:
@@ -24,3 +25,13 @@ def document_name(instrument: Instrument, language: Language) -> str:
     return (
         f"{instrument.title_en} ({instrument.number})" if instrument.number else instrument.title_en
     )
+
+
+def practice_value(field: str, value: object, language: Language) -> str:
+    """A value of a field of local practice, the one that holds or another reading."""
+    if isinstance(value, tuple) and all(isinstance(part, str) for part in value):
+        return formatted([practice_value(field, part, language) for part in value], "", language)
+    for key in (f"choice.{field}.{value}", f"practice_value.{field}.{value}"):
+        if has(key):
+            return text(key, language)
+    return formatted(value, "", language)

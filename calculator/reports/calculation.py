@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from calculator.explanation import Article, Line, Reading, Sheet
 from calculator.reports.document import Row, Section
 from calculator.reports.wording import Wording
+from rules.law import Status
 
 __all__ = ["calculation"]
 
@@ -63,8 +64,9 @@ class _Layout:
 
     def _reading(self, reading: Reading) -> str:
         say = self.words.say
+        projected = reading.status is Status.PROJECTED
         named = say(
-            "sheet.reading_line",
+            "sheet.reading_projected" if projected else "sheet.reading_line",
             name=reading.name,
             place=reading.place,
             period=self.words.period(reading.start, reading.end),
@@ -72,5 +74,7 @@ class _Layout:
             status=reading.status,
             grade=reading.grade,
         )
+        if projected:
+            return named
         published = say("sheet.published", published=reading.published) if reading.published else ""
         return self.words.joined(part for part in (named, reading.document, published) if part)

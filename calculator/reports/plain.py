@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from calculator.reports.document import Document, Row, Section
-from calculator.reports.width import cells, padded, wrapped
+from calculator.width import cells, padded, wrapped
 
 __all__ = ["WIDTH", "as_plain"]
 
@@ -11,6 +11,7 @@ WIDTH = 80
 _GAP = "  "
 _MARGIN = "  "
 _LABELS_AT_MOST = 38
+_LABELS_AT_LEAST = 8
 
 
 def as_plain(document: Document, width: int = WIDTH) -> str:
@@ -63,7 +64,7 @@ def _table(section: Section, width: int) -> Iterator[str]:
     lines = [header, *(row.cells for row in section.rows)]
     widths = [max(cells(line[at]) for line in lines) for at in range(len(header))]
     spare = width - sum(widths) - len(_GAP) * (len(widths) - 1)
-    narrowed = max(widths[0] + min(0, spare), 8)
+    narrowed = widths[0] if spare >= 0 else max(widths[0] + spare, _LABELS_AT_LEAST)
     yield from _cells_of(section, header, [narrowed, *widths[1:]])
     for row in section.rows:
         yield from _cells_of(section, row.cells, [narrowed, *widths[1:]])

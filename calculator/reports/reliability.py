@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from calculator.columns import Origin
 from calculator.explanation import series_of
+from calculator.i18n.names import practice_value
 from calculator.reports.document import Column, Row, Section
 from calculator.reports.wording import Wording
 from calculator.result import Estimate
@@ -16,6 +17,8 @@ from rules.law import Status
 from rules.month import Month
 
 __all__ = ["assumed", "reliability"]
+
+_NO_GRADE = "-"
 
 
 @dataclass(slots=True)
@@ -57,7 +60,7 @@ def _figures(estimate: Estimate, words: Wording) -> Section:
                 words.place(region),
                 words.period(group.start, group.end),
                 words.say(f"status.{status}"),
-                "-" if status is Status.PROJECTED else group.grade,
+                _NO_GRADE if status is Status.PROJECTED else group.grade,
             )
         )
         for (series, region, status), group in _grouped(estimate).items()
@@ -67,7 +70,13 @@ def _figures(estimate: Estimate, words: Wording) -> Section:
         title=words.say("report.section.status", status=estimate.status),
         columns=tuple(Column(words.say(f"report.status.{name}")) for name in names),
         rows=tuple(rows),
-        paragraphs=(words.say(f"report.status_means.{estimate.status}"),),
+        paragraphs=(
+            words.say(f"report.status_means.{estimate.status}"),
+            *(
+                words.say("report.grade_means", grade=grade, meaning=words.say(f"grade.{grade}"))
+                for grade in sorted({row.cells[-1] for row in rows} - {_NO_GRADE})
+            ),
+        ),
     )
 
 
@@ -98,13 +107,13 @@ def _later(end: Month | None, other: Month | None) -> Month | None:
 def _contested(name: str, estimate: Estimate, words: Wording) -> str:
     """A contested field of local practice with what else it might be."""
     ground = words.law.practice(estimate.claim.code).grounds.get(name)
-    others = (
-        [] if ground is None else [words.reading(name, one.value) for one in ground.other_readings]
-    )
     field = words.say(f"practice.{name}")
-    if not others:
+    if ground is None or not ground.other_readings:
         return words.say("report.contested", field=field)
-    return words.say("report.contested_with", field=field, others=words.joined(others))
+    others = words.joined(
+        practice_value(name, reading.value, words.language) for reading in ground.other_readings
+    )
+    return words.say("report.contested_with", field=field, others=others)
 
 
 def _assumptions(estimate: Estimate, words: Wording) -> Section:

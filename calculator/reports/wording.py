@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from calculator.explanation import article_of
-from calculator.i18n import Language, formatted, has, place_name, text
+from calculator.i18n import Language, formatted, text
+from calculator.i18n.names import place_name
 from calculator.result import Notice
 from calculator.scenario.choices import Option
 from calculator.scenario.fields import FIELDS
@@ -92,11 +93,6 @@ class Wording:
             )
             for (series, region), found in months.items()
         )
-
-    def reading(self, practice: str, value: object) -> str:
-        """Another reading of a field of local practice."""
-        key = f"choice.{practice}.{value}"
-        return self.say(key) if has(key) else self.show(value, "")
 
     def field(self, name: str) -> str:
         """The title of a field of the scenario."""

@@ -140,7 +140,7 @@ _PAST = (
     Field(name="paid_through", zh="已缴至", kind=MONTH),
     Field(name="balance", zh="个人账户余额", kind=MONEY, aliases=("账户余额",)),
     Field(name="balance_date", zh="余额月份", kind=MONTH, aliases=("余额日期",)),
-    Field(name="average_index", zh="平均缴费指数", kind=INDEX, aliases=("平均缴费工资指数",)),
+    Field(name="average_index", zh="平均缴费工资指数", kind=INDEX, aliases=("平均缴费指数",)),
     Field(name="first_paid", zh="首次缴费月份", kind=MONTH, aliases=("参加工作月份",)),
     Field(name="history", zh="缴费历史", parts=HISTORY, default=(), aliases=("历史",)),
 )

@@ -103,8 +103,9 @@ def _bytes(source: Path | bytes) -> bytes:
             return file.read(_LARGEST + 1)
     except FileNotFoundError:
         raise _problem("file_missing", found=str(source)) from None
-    except OSError as error:
-        raise _problem("file_unreadable", found=str(source), reason=error.strerror or "") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise _problem("file_unreadable", found=str(source), reason=reason) from None
 
 
 def _decoded(content: bytes) -> str:

@@ -56,7 +56,7 @@ def test_sixty_years_at_three_times_twice_the_highest_wage_stay_within_64_bits()
     hold_to_the_interpreter(case)
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit
 def _compiled_multiply_divide(a, b, c):  # type: ignore[no-untyped-def]
     return multiply_divide(a, b, c)
 

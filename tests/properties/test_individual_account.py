@@ -1,6 +1,7 @@
-"""个人账户: what holds for every history of history and every series of rates."""
+"""个人账户: what holds for every history of credits and every series of rates."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,16 +29,15 @@ def ledger_of(
     rates: tuple[int, ...],
     *,
     opening: Opening = NO_OPENING,
-    retire: int = RETIRE,
 ) -> list[LedgerYear]:
-    """The account of some monthly history by the rules."""
+    """The account of some monthly credits by the rules."""
     runs = [one_month(month, history[month]) for month in sorted(history)]
     terms = flat_law().terms._replace(crediting_rate=rates)
-    return keep_ledger(runs, opening, retire, terms, PLAIN_PRACTICE)
+    return keep_ledger(runs, opening, RETIRE, terms, PLAIN_PRACTICE)
 
 
-def balance_of(history: dict[Month, int], rates: tuple[int, ...], **more: int) -> int:
-    ledger = ledger_of(history, rates, **more)  # type: ignore[arg-type]
+def balance_of(history: dict[Month, int], rates: tuple[int, ...]) -> int:
+    ledger = ledger_of(history, rates)
     return ledger[-1].closing if ledger else 0
 
 
@@ -53,7 +53,7 @@ def test_every_year_closes_at_opening_plus_credits_plus_interest(
     for line in ledger:
         assert line.closing == line.opening + line.credited + line.interest
         assert min(line.opening, line.credited, line.interest) >= 0
-    for line, following in zip(ledger, ledger[1:], strict=False):
+    for line, following in pairwise(ledger):
         assert (following.opening, following.year) == (line.closing, line.year + 1)
     assert sum(line.credited for line in ledger) == sum(history.values())
 

@@ -1,0 +1,266 @@
+"""结果列: every figure a batch can give for a person, once.
+
+The same table heads the columns of every kind of file and names what `--select` chooses. A column says
+how its integer is written; nothing is computed here that the estimate does not compute.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+
+from calculator.case import Case
+from calculator.estimate import outcome
+from calculator.i18n import Language, text
+from calculator.real_money import in_todays_money
+from calculator.result import Outcome, OutcomeName
+from rules.career import Run
+from rules.estimation import Settlement
+from rules.law import Status
+from rules.month import Month
+from rules.quantities import MICRO_PER_FEN, PPM, Fen, half_up
+
+__all__ = [
+    "DEFAULT",
+    "RESULTS",
+    "Answer",
+    "Kind",
+    "Result",
+    "UnknownResult",
+    "View",
+    "Written",
+    "selected",
+    "title",
+    "written",
+]
+
+Written = str | int | bool | None
+"""A cell: text, a count, yes or no, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How a column is written: integers with `scale` decimals, months, words, yes or no."""
+
+    name: str
+    scale: int = 0
+
+    @property
+    def is_decimal(self) -> bool:
+        """Whether the column holds a number with decimals."""
+        return self.scale > 0
+
+
+COUNT = Kind("count")
+FLAG = Kind("flag")
+MONTH = Kind("month")
+WORD = Kind("word")
+TENTHS = Kind("decimal", 1)
+YUAN = Kind("decimal", 2)
+RATE = Kind("decimal", 6)
+WAGE = Kind("decimal", 6)
+INDEX = Kind("decimal", 12)
+INDEXED = Kind("decimal", 12)
+
+
+class View:
+    """One outcome of a person: a settlement, and what it means from today on."""
+
+    def __init__(self, case: Case, name: OutcomeName, settled: Settlement) -> None:
+        self.case = case
+        self.name = name
+        self.settled = settled
+
+    @cached_property
+    def future(self) -> list[Run]:
+        """The months still to be paid."""
+        return [run for run in self.settled.runs if run.first >= self.case.today]
+
+    @cached_property
+    def pension_today(self) -> int:
+        """The first pension in the prices of today, fen."""
+        ahead = self.settled.start - self.case.today
+        inflation = self.case.projection.assumptions.inflation
+        return in_todays_money(Fen(self.settled.award.total), ahead, inflation)
+
+    @cached_property
+    def whole(self) -> Outcome:
+        """The outcome as the single estimate states it."""
+        return outcome(self.case, self.name, self.settled)
+
+    def share(self, base: int) -> int | None:
+        """The first pension over `base`, ppm."""
+        return half_up(self.settled.award.total * PPM, base) if base else None
+
+
+class Answer:
+    """What was found for one person. Outcomes beyond the plan are settled when a column asks."""
+
+    def __init__(
+        self, case: Case, plan: Settlement, status: Status, most: Callable[[], Settlement]
+    ) -> None:
+        self.case = case
+        self.status = status
+        self._plan = plan
+        self._most = most
+
+    @cached_property
+    def go_on(self) -> View:
+        """The plan."""
+        return View(self.case, "go_on", self._plan)
+
+    @cached_property
+    def stop_now(self) -> View:
+        """Nothing paid from today on."""
+        return View(self.case, "stop_now", self.case.settle(()))
+
+    @cached_property
+    def most(self) -> View:
+        """The highest lawful payments from today on."""
+        return View(self.case, "most", self._most())
+
+
+Take = Callable[[Answer], int | str | bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A column of results: its key, how it is written, where it comes from."""
+
+    name: str
+    kind: Kind
+    take: Take
+
+
+Seen = Callable[[View], int | bool | None]
+
+_OF_AN_OUTCOME: dict[str, tuple[Kind, Seen]] = {
+    "payable": (FLAG, lambda v: v.settled.missing == 0),
+    "statutory_age": (COUNT, lambda v: v.settled.statutory_age),
+    "statutory": (MONTH, lambda v: v.settled.statutory),
+    "earliest": (MONTH, lambda v: v.settled.earliest),
+    "retirement": (MONTH, lambda v: v.settled.retirement),
+    "start": (MONTH, lambda v: v.settled.start),
+    "months_required": (COUNT, lambda v: v.settled.required),
+    "months_counted": (COUNT, lambda v: v.settled.counted),
+    "months_missing": (COUNT, lambda v: v.settled.missing),
+    "monthly_payment": (YUAN, lambda v: v.future[0].total if v.future else 0),
+    "monthly_credit": (YUAN, lambda v: v.future[0].credit if v.future else 0),
+    "paid_from_now": (YUAN, lambda v: sum(run.months * run.total for run in v.future)),
+    "paid_from_now_today": (YUAN, lambda v: v.whole.paid_from_now_today),
+    "paid_total": (YUAN, lambda v: v.settled.paid_total),
+    "credited_total": (YUAN, lambda v: v.settled.credited_total),
+    "pool_total": (YUAN, lambda v: v.settled.pool_total),
+    "account_balance": (YUAN, lambda v: v.settled.balance),
+    "index": (INDEX, lambda v: v.settled.average_index),
+    "basic_base": (WAGE, lambda v: v.settled.basic_base),
+    "index_base": (WAGE, lambda v: v.settled.index_base),
+    "transitional_base": (WAGE, lambda v: v.settled.transitional_base),
+    "indexed_wage": (INDEXED, lambda v: v.settled.indexed),
+    "divisor_months": (TENTHS, lambda v: v.settled.payment_months),
+    "basic": (YUAN, lambda v: v.settled.award.basic),
+    "account": (YUAN, lambda v: v.settled.award.account),
+    "transitional": (YUAN, lambda v: v.settled.award.transitional),
+    "local_items": (YUAN, lambda v: v.settled.award.extras),
+    "pension": (YUAN, lambda v: v.settled.award.total),
+    "pension_today": (YUAN, lambda v: v.pension_today),
+    "replacement_base": (RATE, lambda v: v.share(half_up(v.settled.basic_base, MICRO_PER_FEN))),
+    "replacement_own": (RATE, lambda v: v.share(v.settled.runs[-1].base if v.settled.runs else 0)),
+}
+_OUTCOMES: tuple[tuple[str, Callable[[Answer], View]], ...] = (
+    ("", lambda answer: answer.go_on),
+    ("stop_now_", lambda answer: answer.stop_now),
+    ("most_", lambda answer: answer.most),
+)
+
+
+def _taking(view: Callable[[Answer], View], see: Seen) -> Take:
+    return lambda answer: see(view(answer))
+
+
+RESULTS: dict[str, Result] = {
+    "status": Result("status", WORD, lambda answer: answer.status.value),
+    "claim_place": Result("claim_place", WORD, lambda answer: answer.case.claim.code),
+} | {
+    prefix + name: Result(prefix + name, kind, _taking(view, see))
+    for prefix, view in _OUTCOMES
+    for name, (kind, see) in _OF_AN_OUTCOME.items()
+}
+"""All columns by name; those of stopping now and of the most have a prefix."""
+
+DEFAULT = (
+    "status",
+    "retirement",
+    "start",
+    "months_required",
+    "months_counted",
+    "months_missing",
+    "payable",
+    "monthly_payment",
+    "monthly_credit",
+    "paid_from_now",
+    "account_balance",
+    "index",
+    "basic",
+    "account",
+    "transitional",
+    "local_items",
+    "pension",
+    "pension_today",
+)
+_ALL = "all"
+
+
+class UnknownResult(Exception):
+    """There is no result column of this name; `suggestions` are close ones."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        known = [*RESULTS, *(title(key, "zh") for key in RESULTS)]
+        self.suggestions = tuple(get_close_matches(name, known, n=3))
+        super().__init__(name)
+
+
+def selected(names: Sequence[str]) -> tuple[Result, ...]:
+    """The columns called `names`, in English or Chinese, in that order.
+
+    None chosen are `DEFAULT`; `all` are all. Raises UnknownResult.
+    """
+    if not names:
+        return tuple(RESULTS[name] for name in DEFAULT)
+    if list(names) == [_ALL]:
+        return tuple(RESULTS.values())
+    in_chinese = {title(name, "zh"): result for name, result in RESULTS.items()}
+    chosen = []
+    for name in names:
+        result = RESULTS.get(name) or in_chinese.get(name)
+        if result is None:
+            raise UnknownResult(name)
+        chosen.append(result)
+    return tuple(dict.fromkeys(chosen))
+
+
+def title(name: str, language: Language) -> str:
+    """The header of a column: its key in English, its words in Chinese."""
+    if language == "en":
+        return name
+    for prefix, _ in reversed(_OUTCOMES):
+        if prefix and name.startswith(prefix) and name.removeprefix(prefix) in _OF_AN_OUTCOME:
+            return text(f"batch.outcome.{prefix}", "zh") + title(name.removeprefix(prefix), "zh")
+    return text(f"batch.result.{name}", "zh")
+
+
+def written(value: int | str | bool | None, kind: Kind) -> Written:
+    """A value as files hold it: decimals as exact text, months as 2048-03, counts as they are.
+
+    >>> written(120_050, YUAN), written(24_578, MONTH), written(0, MONTH)
+    ('1200.50', '2048-03', None)
+    """
+    if value is None or isinstance(value, (bool, str)):
+        return value
+    if kind is MONTH:
+        return str(Month(value)) if value else None
+    if kind.is_decimal:
+        whole, part = divmod(value, 10**kind.scale)
+        return f"{whole}.{part:0{kind.scale}d}"
+    return int(value)

@@ -1,0 +1,195 @@
+"""输入文件: rows of CSV, TSV and NDJSON by the standard library, one at a time.
+
+Rows count from 1 without the header; blank lines are no rows. Spreadsheets and Parquet are
+`spreadsheets` and `frames`.
+"""
+
+import codecs
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol
+
+from calculator.batch.errors import BatchError
+from calculator.batch.sniffing import delimiter_of, encoding_of
+
+__all__ = ["KINDS", "Row", "Source", "TextSource", "kind_of", "open_source"]
+
+KINDS = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".txt": "csv",
+    ".ndjson": "ndjson",
+    ".jsonl": "ndjson",
+    ".parquet": "parquet",
+    ".xlsx": "xlsx",
+}
+"""Kinds of file by ending."""
+_LONGEST_CELL = 1 << 20
+_MOST_COLUMNS = 2_000
+_MOST_KEYS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its number, its cells in the order of the columns, a fault of the row itself."""
+
+    number: int
+    cells: tuple[Any, ...]
+    fault: str = ""
+
+
+class Source(Protocol):
+    """A file of rows. `columns` are its headers, `encoding` how it is written ("" where fixed)."""
+
+    columns: tuple[str, ...]
+    encoding: str
+    kind: str
+
+    def rows(self, skip: int = 0) -> Iterator[Row]:
+        """The rows after the first `skip`."""
+        ...
+
+    def share_read(self) -> float:
+        """How much of the file has been read, 0 to 1."""
+        ...
+
+
+def kind_of(path: Path, stated: str | None = None) -> str:
+    """The kind of a file, by what was stated or by its ending. Raises BatchError."""
+    kind = stated or KINDS.get(path.suffix.lower())
+    if kind is None:
+        raise BatchError("kind_unknown", file=path.name, allowed=tuple(KINDS))
+    return kind
+
+
+def open_source(path: Path, stated: str | None = None, sheet: str | None = None) -> Source:
+    """A file of rows, ready to be read. Raises BatchError."""
+    kind = kind_of(path, stated)
+    try:
+        if path.stat().st_size == 0:
+            raise BatchError("file_empty", file=path.name)
+    except OSError as error:
+        code = "file_missing" if isinstance(error, FileNotFoundError) else "file_unreadable"
+        raise BatchError(code, file=str(path), reason=error.strerror or "") from None
+    if kind == "xlsx":
+        from calculator.batch.spreadsheets import Spreadsheet
+
+        return Spreadsheet(path, sheet)
+    if kind == "parquet":
+        from calculator.batch.parquet import ParquetSource
+
+        return ParquetSource(path)
+    return TextSource(path, kind)
+
+
+@dataclass(slots=True)
+class TextSource:
+    """A CSV, TSV or NDJSON file."""
+
+    path: Path
+    kind: str
+    columns: tuple[str, ...] = ()
+    encoding: str = ""
+    delimiter: str = ","
+    _file: BinaryIO | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        csv.field_size_limit(_LONGEST_CELL)
+        self.encoding = encoding_of(self.path)
+        self.columns = self._json_keys() if self.kind == "ndjson" else self._header()
+        if len(self.columns) > _MOST_COLUMNS:
+            raise BatchError("too_many_columns", longest=_MOST_COLUMNS)
+
+    def _header(self) -> tuple[str, ...]:
+        with self.path.open(encoding=self.encoding, newline="") as file:
+            first = file.readline(_LONGEST_CELL)
+            if self.kind == "tsv":
+                self.delimiter = "\t"
+            else:
+                self.delimiter = delimiter_of(first)
+            file.seek(0)
+            header = next(csv.reader(file, delimiter=self.delimiter), None)
+        if not header:
+            raise BatchError("file_empty", file=self.path.name)
+        return tuple(header)
+
+    def _json_keys(self) -> tuple[str, ...]:
+        """All keys of all rows, in the order they first occur."""
+        keys: dict[str, None] = {}
+        for line in self._lines():
+            try:
+                found = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(found, dict):
+                keys |= dict.fromkeys(found)
+            if len(keys) > _MOST_KEYS:
+                raise BatchError("too_many_columns", longest=_MOST_KEYS)
+        if not keys:
+            raise BatchError("file_empty", file=self.path.name)
+        return tuple(keys)
+
+    def _lines(self) -> Iterator[str]:
+        with self.path.open("rb") as raw:
+            self._file = raw
+            for line in _decoded(raw, self.encoding):
+                if line.strip():
+                    yield line
+
+    def rows(self, skip: int = 0) -> Iterator[Row]:
+        """The rows after the first `skip`."""
+        made = self._json_rows() if self.kind == "ndjson" else self._separated_rows()
+        return islice(made, skip, None)
+
+    def _json_rows(self) -> Iterator[Row]:
+        for number, line in enumerate(self._lines(), start=1):
+            try:
+                found = json.loads(line, parse_float=str)
+            except ValueError:
+                yield Row(number, (line.strip()[:60],), "json_invalid")
+                continue
+            if not isinstance(found, dict):
+                yield Row(number, (line.strip()[:60],), "json_invalid")
+                continue
+            yield Row(number, tuple(found.get(name) for name in self.columns))
+
+    def _separated_rows(self) -> Iterator[Row]:
+        width = len(self.columns)
+        with self.path.open("rb") as raw:
+            self._file = raw
+            reader = csv.reader(_decoded(raw, self.encoding), delimiter=self.delimiter)
+            next(reader, None)
+            number = 0
+            try:
+                for cells in reader:
+                    if not cells:
+                        continue
+                    number += 1
+                    if len(cells) == width:
+                        yield Row(number, tuple(cells))
+                    elif len(cells) > width and any(cells[width:]):
+                        yield Row(number, tuple(cells[:width]), "too_many_cells")
+                    else:
+                        yield Row(number, tuple((cells + [""] * width)[:width]))
+            except csv.Error as error:
+                raise BatchError("file_broken", row=number + 1, reason=str(error)) from None
+
+    def share_read(self) -> float:
+        """How much of the file has been read, 0 to 1."""
+        if self._file is None or self._file.closed:
+            return 1.0
+        return self._file.tell() / max(1, self.path.stat().st_size)
+
+
+def _decoded(raw: BinaryIO, encoding: str) -> Iterator[str]:
+    """The lines of a file, each with its own line end."""
+    if encoding == "utf-16":
+        yield from codecs.getreader(encoding)(raw)
+        return
+    plain = encoding.removesuffix("-sig")
+    for number, line in enumerate(raw):
+        yield line.decode(plain if number else encoding)

@@ -1,0 +1,321 @@
+"""待遇领取地的比较: which province pays by law, what each reachable one would pay, what it takes.
+
+The lawful place comes first, with its reason (国办发〔2009〕66号 article 6). Another place is compared only
+by a way that makes it lawful: paying there from now on. Pooled money that moves between funds changes
+nobody's pension and is shown apart.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from calculator.case import Case, build
+from calculator.claiming import place_of_claim
+from calculator.real_money import in_todays_money
+from calculator.residence import TEMPORARY_FROM, Stay, counted, stays
+from calculator.scenario.model import Change, Scenario
+from calculator.spells import past_spells
+from rules.career import Spell
+from rules.errors import RulesError
+from rules.estimation import NO_OPENING, Settlement, keep_ledger, payable_until
+from rules.law import Law, Region, Status
+from rules.month import MONTHS_PER_YEAR, Month, year_of
+from rules.paying_place import PayingPlace, paying_place
+from rules.quantities import Fen, IndexE12, Micro, Months
+
+__all__ = ["Branch", "PlaceComparison", "PlaceEstimate", "PlaceOption", "Way", "compare_places"]
+
+_TEN_YEARS = 10 * MONTHS_PER_YEAR
+
+
+class Way(StrEnum):
+    """How a province comes to pay the pension of this person."""
+
+    BY_LAW = "by_law"
+    """The plan as stated leads there."""
+    IF_REGISTERED = "if_registered"
+    """The plan leads there if the person is registered in the province insured last, which is unknown."""
+    MOVE_HOME = "move_home"
+    """Registered there: being insured there when claiming is enough."""
+    TEN_YEARS_DONE = "ten_years_done"
+    """Ten years are there already: being insured there when claiming is enough."""
+    TEN_YEARS_TO_PAY = "ten_years_to_pay"
+    """The ten years have to be completed there."""
+    TOO_LATE = "too_late"
+    """The months left until retirement are fewer than the months missing there."""
+    TEMPORARY_ONLY = "temporary_only"
+    """Too old for a first insurance there: only a temporary account would be opened."""
+    REGISTERED_ONLY = "registered_only"
+    """The place insures flexible workers only if they are registered there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceEstimate:
+    """What a province would pay, and what moves there. Fen; the average index by its own wages.
+
+    `account_transfer` is what credits in other provinces have grown to when claiming; None where the
+    account is only known as one balance. `pool_transfer` is 12% of their bases (article 4).
+    """
+
+    payable: bool
+    start: Month
+    pension: Fen
+    pension_today: Fen
+    paid_from_now: Fen
+    average_index: IndexE12
+    calculation_base: Micro
+    balance: Fen
+    account_transfer: Fen | None
+    pool_transfer: Fen
+    status: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceOption:
+    """A province and what it takes to be paid there.
+
+    `months_there` were insured there before today, `needed` are still to be paid there, from
+    `start_by` at the latest. `estimate` is the plan by law, or the plan paid there from now on; None
+    where the place cannot be reached or its figures are missing (`missing` names the error).
+    """
+
+    region: Region
+    way: Way
+    months_there: Months
+    needed: Months
+    start_by: Month | None
+    estimate: PlaceEstimate | None
+    missing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """Who pays under an assumption on the registration: in the province insured last, or elsewhere."""
+
+    is_registered_there: bool
+    place: PayingPlace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceComparison:
+    """The lawful place first, then the others by what they pay.
+
+    `decided` is None when it depends on the unknown registration; `branches` then has both answers,
+    and the first option stands for the province insured last. `deemed_uncounted` are deemed months
+    whose place is not known: they count for the ten years (人社部规〔2016〕5号) but are in no province.
+    """
+
+    registered: Region | None
+    current: str
+    decided: PayingPlace | None
+    branches: tuple[Branch, ...]
+    stays: tuple[Stay, ...]
+    deemed_uncounted: Months
+    options: tuple[PlaceOption, ...]
+
+
+def compare_places(scenario: Scenario, law: Law, also: Sequence[str] = ()) -> PlaceComparison:
+    """Compare the provinces of a life, the place of registration and those named in `also`.
+
+    Raises UnknownRegion for a name in `also`; NoValueInForce where the lawful place has no figures.
+    """
+    asked = scenario.changed(claim=None)
+    case = build(asked, law)
+    settled = case.settle(case.plan)
+    last = payable_until(settled.retirement, case.practice.pay_retirement_month)
+    home = law.region(scenario.registered) if scenario.registered else None
+    past = _past(case)
+    found = _stays(case, (*past, *case.plan), last, home)
+    current = found[-1].province if found else law.region(scenario.region).province
+    decided, branches = _decide(home, current, found)
+    first = decided.province if decided is not None else current
+    provinces = dict.fromkeys([first, *(stay.province for stay in found)])
+    if home is not None:
+        provinces[home.province] = None
+    provinces |= dict.fromkeys(law.region(name).province for name in also)
+    before = _stays(case, past, case.today - 1, home)
+    way = Way.BY_LAW if decided is not None else Way.IF_REGISTERED
+    options = [
+        _as_planned(asked, law, province, before, way)
+        if province == first
+        else _option(case, law, province, before, last, home)
+        for province in provinces
+    ]
+    others = sorted(options[1:], key=_by_pension)
+    return PlaceComparison(
+        registered=home,
+        current=current,
+        decided=decided,
+        branches=branches,
+        stays=found,
+        deemed_uncounted=scenario.deemed or Months(0),
+        options=(options[0], *others),
+    )
+
+
+def _by_pension(option: PlaceOption) -> tuple[bool, int, str]:
+    """Reachable places first, the higher pension in today's money before the lower."""
+    if option.estimate is None:
+        return True, 0, option.region.code
+    return False, -option.estimate.pension_today, option.region.code
+
+
+def _past(case: Case) -> list[Spell]:
+    codes = [place.code for place in case.places]
+    return past_spells(case.scenario, case.declared, codes, case.projection.reference_wage)[0]
+
+
+def _stays(
+    case: Case, spells: Sequence[Spell], until: int, home: Region | None
+) -> tuple[Stay, ...]:
+    scenario = case.scenario
+    registered = home.province if home is not None else None
+    return stays(spells, case.places, until, scenario.born, scenario.sex, registered)
+
+
+def _decide(
+    home: Region | None, current: str, found: Sequence[Stay]
+) -> tuple[PayingPlace | None, tuple[Branch, ...]]:
+    """The paying place; without a known registration only where both answers are the same."""
+    periods = counted(found)
+    if home is not None:
+        return paying_place(home.province, current, periods), ()
+    here = paying_place(current, current, periods)
+    elsewhere = paying_place("", current, periods)
+    if elsewhere.province == here.province:
+        return elsewhere, ()
+    branches = (
+        Branch(is_registered_there=True, place=here),
+        Branch(is_registered_there=False, place=elsewhere),
+    )
+    return None, branches
+
+
+def _as_planned(
+    scenario: Scenario, law: Law, province: str, before: Sequence[Stay], way: Way
+) -> PlaceOption:
+    return PlaceOption(
+        region=law.region(province),
+        way=way,
+        months_there=_months_in(province, before),
+        needed=Months(0),
+        start_by=None,
+        estimate=_estimated(build(scenario.changed(claim=_claimed(scenario, law, province)), law)),
+        missing="",
+    )
+
+
+def _claimed(scenario: Scenario, law: Law, province: str) -> str:
+    """A city of that province where the person is insured, because cities may have bases of their own."""
+    named = [*(change.region for change in reversed(scenario.changes)), scenario.region]
+    named += [segment.region for segment in reversed(scenario.history)]
+    regions = [law.region(name) for name in named if name]
+    return next((r.code for r in regions if r.province == province), province)
+
+
+def _months_in(province: str, before: Sequence[Stay]) -> Months:
+    return Months(
+        sum(
+            stay.months
+            for stay in before
+            if stay.province == province and stay.is_temporary is not True
+        )
+    )
+
+
+def _option(
+    case: Case, law: Law, province: str, before: Sequence[Stay], last: int, home: Region | None
+) -> PlaceOption:
+    there = _months_in(province, before)
+    way, needed, start_by = _way(case, law, province, before, last, home)
+    estimate, missing = None, ""
+    if start_by is not None:
+        try:
+            moved = _moved(case.scenario, law, province)
+            estimate = _estimated(build(moved, law))
+        except RulesError as error:
+            missing = error.code
+    return PlaceOption(
+        region=law.region(province),
+        way=way,
+        months_there=there,
+        needed=needed,
+        start_by=start_by,
+        estimate=estimate,
+        missing=missing,
+    )
+
+
+def _way(
+    case: Case, law: Law, province: str, before: Sequence[Stay], last: int, home: Region | None
+) -> tuple[Way, Months, Month | None]:
+    """How the province is reached, the months to pay there, the last month to begin."""
+    there = _months_in(province, before)
+    is_home = home is not None and home.province == province
+    needed = Months(1 if is_home else max(1, _TEN_YEARS - there))
+    start_by = last - needed + 1
+    if not is_home and law.practice(province).hukou_required:
+        return Way.REGISTERED_ONLY, needed, None
+    limit = case.scenario.born + TEMPORARY_FROM[case.scenario.sex]
+    known = any(s.province == province and s.is_temporary is not True for s in before)
+    if not is_home and not known:
+        start_by = min(start_by, limit - 1)
+        if limit <= case.today:
+            return Way.TEMPORARY_ONLY, needed, None
+    if start_by < case.today:
+        return Way.TOO_LATE, needed, None
+    if is_home:
+        return Way.MOVE_HOME, needed, Month(start_by)
+    way = Way.TEN_YEARS_DONE if there >= _TEN_YEARS else Way.TEN_YEARS_TO_PAY
+    return way, needed, Month(start_by)
+
+
+def _moved(scenario: Scenario, law: Law, province: str) -> Scenario:
+    """The same declaration, paid in the other province from today on, and claimed there."""
+    target = _claimed(scenario, law, province)
+    if scenario.tier is not None:
+        here = Change(first=scenario.today, region=target, tier=scenario.tier)
+    else:
+        is_wage = scenario.wage is not None
+        here = Change(
+            first=scenario.today,
+            region=target,
+            base=scenario.wage if is_wage else scenario.base,
+            moving=is_wage if scenario.moving is None else scenario.moving,
+        )
+    later = tuple(change.model_copy(update={"region": None}) for change in scenario.changes)
+    return scenario.changed(changes=(here, *later), claim=target)
+
+
+def _estimated(case: Case) -> PlaceEstimate:
+    settled: Settlement = case.settle(case.plan)
+    place = place_of_claim(case, settled)
+    pension = Fen(settled.award.total)
+    future = [run for run in settled.runs if run.first >= case.today]
+    inflation = case.projection.assumptions.inflation
+    return PlaceEstimate(
+        payable=settled.missing == 0,
+        start=Month(settled.start),
+        pension=pension,
+        pension_today=in_todays_money(pension, settled.start - case.today, inflation),
+        paid_from_now=Fen(sum(run.months * run.total for run in future)),
+        average_index=IndexE12(settled.average_index),
+        calculation_base=Micro(settled.basic_base),
+        balance=Fen(settled.balance),
+        account_transfer=_account_from_elsewhere(case, settled),
+        pool_transfer=place.pool_transfer,
+        status=Status.worst(*(origin.status for origin in case.used())),
+    )
+
+
+def _account_from_elsewhere(case: Case, settled: Settlement) -> Fen | None:
+    elsewhere = [
+        run for run in settled.runs if case.places[run.place].province != case.claim.province
+    ]
+    if not elsewhere:
+        return Fen(0)
+    if case.opening.month > 0:
+        return None
+    terms = case.terms_at(year_of(settled.retirement))
+    ledger = keep_ledger(elsewhere, NO_OPENING, settled.retirement, terms, case.practice)
+    return Fen(ledger[-1].closing)

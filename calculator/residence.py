@@ -1,0 +1,80 @@
+"""参保经历按省归集: in which provinces a working life was insured, and for how many months.
+
+Months in a temporary account (国办发〔2009〕66号 article 5) are told apart, because they never make a
+paying place. Which province pays is `rules.paying_place`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from calculator.scenario.choices import Sex
+from rules.career import Spell
+from rules.law import Region
+from rules.month import MONTHS_PER_YEAR
+from rules.paying_place import Residence, temporary_account
+from rules.quantities import Months
+
+__all__ = ["TEMPORARY_FROM", "Stay", "counted", "stays"]
+
+TEMPORARY_FROM = {
+    Sex.MALE: Months(50 * MONTHS_PER_YEAR),
+    Sex.FEMALE: Months(40 * MONTHS_PER_YEAR),
+}
+"""男性年满50周岁和女性年满40周岁: the age from which a first insurance elsewhere is only temporary."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """Consecutive months insured in one province; `first_there` is its first insured month ever.
+
+    `is_temporary` None: it depends on the place of registration, which is not known.
+    """
+
+    province: str
+    months: Months
+    first_there: int
+    is_temporary: bool | None
+
+
+def stays(
+    spells: Iterable[Spell],
+    places: Sequence[Region],
+    until: int,
+    born: int,
+    sex: Sex,
+    registered: str | None,
+) -> tuple[Stay, ...]:
+    """The stays of all spells in order, as far as they lie up to the month `until`.
+
+    `registered` is a province code, None where it is unknown.
+    """
+    found: list[Stay] = []
+    for spell in spells:
+        last = min(spell.last, until)
+        if last < spell.first:
+            continue
+        province = places[spell.place].province
+        earlier = [stay.first_there for stay in found if stay.province == province]
+        first = min([*earlier, spell.first])
+        found.append(
+            Stay(
+                province=province,
+                months=Months(last - spell.first + 1),
+                first_there=first,
+                is_temporary=_is_temporary(Months(first - born), sex, province, registered),
+            )
+        )
+    return tuple(found)
+
+
+def _is_temporary(age: Months, sex: Sex, province: str, registered: str | None) -> bool | None:
+    if registered is not None:
+        return temporary_account(age, TEMPORARY_FROM[sex], province == registered)
+    return None if temporary_account(age, TEMPORARY_FROM[sex], registered_there=False) else False
+
+
+def counted(found: Iterable[Stay]) -> tuple[Residence, ...]:
+    """The stays that count for the paying place, in the order the rule wants them."""
+    return tuple(
+        Residence(stay.province, stay.months) for stay in found if stay.is_temporary is not True
+    )

@@ -1,0 +1,73 @@
+"""示例: every example runs as its comments say, and the reference of the fields is complete."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from calculator.cli import main
+from calculator.cli.field_reference import field_reference
+from calculator.scenario import FIELDS, dump, load
+from calculator.scenario.fields import CHANGE, HISTORY, PAUSE
+from calculator.width import cells
+from rules.law import load as load_law
+from rules.month import Month
+
+FOLDER = Path(__file__).parents[1] / "examples"
+README = (FOLDER / "README.md").read_text(encoding="utf-8")
+EXAMPLES = sorted(FOLDER.glob("*.toml"))
+LAW = load_law()
+LATER = Month.of(2035, 1)
+COMMANDS = [
+    (path.name, line)
+    for path in EXAMPLES
+    for line in re.findall(r"^#   (linghuo .+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+]
+
+
+def test_there_are_examples():
+    assert {path.name for path in EXAMPLES} >= {"courier.toml", "returning_worker.toml"}
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_is_read_and_does_not_depend_on_the_day(path):
+    scenario = load(path, LAW, LATER)
+    assert scenario.today == Month.of(2026, 11)
+    assert load(dump(scenario), LAW, LATER) == scenario
+
+
+@pytest.mark.parametrize(("name", "command"), COMMANDS, ids=lambda text: text)
+def test_the_commands_in_an_example_run(capsys, monkeypatch, name, command):
+    monkeypatch.chdir(FOLDER.parent)
+    program, *args = shlex.split(command)
+    assert program == "linghuo"
+    assert f"examples/{name}" in args
+    assert main([*args, "--lang", "zh"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out
+    assert shown.err == ""
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_explains_itself_in_both_languages(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("# ")
+    assert " / " in lines[0] or lines[1].startswith("# ")
+    assert max(map(cells, lines)) <= 100
+    assert f"[{path.name}]({path.name})" in README
+
+
+def test_the_reference_of_the_fields_is_the_field_table():
+    assert README.endswith(field_reference())
+
+
+def test_the_reference_names_every_key():
+    for entry in (*FIELDS, *HISTORY, *PAUSE, *CHANGE):
+        for key in entry.keys:
+            assert f"`{key}`" in README
+
+
+def test_the_smallest_file_of_the_readme_is_a_scenario():
+    (text,) = re.findall(r"```toml\n(.+?)```", README, re.DOTALL)
+    assert load(text, LAW, LATER).wage == 800_000
