@@ -14,6 +14,7 @@ from calculator.practice import NEVER, extras_of, merged, practice_of
 from calculator.projection import Projection
 from calculator.scenario.choices import RetireAt, RetirementYearRate
 from calculator.scenario.model import Scenario
+from calculator.scenario.situation import category_of
 from calculator.spells import Declared, declared_now, past_spells, plan_spells
 from rules.career import Schedule, Spell, lay_out
 from rules.contribution_period import YearsMode, years_of_contribution
@@ -30,7 +31,7 @@ from rules.estimation import (
     keep_ledger,
     settle,
 )
-from rules.law import Category, Law, Region
+from rules.law import Law, Region
 from rules.law import Practice as LocalPractice
 from rules.month import Month, year_of
 from rules.paying_place import PayingPlace, Residence, paying_place
@@ -199,7 +200,7 @@ def _reconstructed(case: Case, spells: Sequence[Spell], month: Month) -> Fen:
 
 def person_of(scenario: Scenario, law: Law) -> Person:
     """Birth month, category and choice of a person, with the ages of a region that has its own."""
-    category = _category(scenario, law)
+    category = category_of(scenario, law)
     choice, month = Retire.IN_MONTH, 0
     if scenario.retire is RetireAt.STATUTORY:
         choice = Retire.STATUTORY
@@ -217,21 +218,6 @@ def person_of(scenario: Scenario, law: Law) -> Person:
         choice,
         month,
     )
-
-
-def _category(scenario: Scenario, law: Law) -> Category:
-    category = law.categories[scenario.retirement_category]
-    province = law.region(scenario.region).province
-    for local in law.local_ages:
-        if (local.region, local.category) == (province, category.id):
-            younger = category.original_age - local.original_age
-            return replace(
-                category,
-                original_age=local.original_age,
-                first_affected=Month(category.first_affected + younger),
-                instrument=local.instrument,
-            )
-    return category
 
 
 def _statutory(person: Person) -> int:

@@ -40,9 +40,10 @@ def estimate(
     with defaults, shown in the result. Raises NoValueInForce where the law has no value and the
     scenario does not let it be projected.
     """
+    extended = _extended(build(scenario, law)) if scenario.extend else None
     with recording() if trace else nullcontext() as recorder:
         case = build(scenario, law, None if recorder is None else recorder.read)
-        settled = _plan(case)
+        settled = case.settle(case.plan, extended)
         steps = None if recorder is None else tuple(recorder.steps)
     go_on = outcome(case, "go_on", settled)
     used = case.used()
@@ -74,12 +75,15 @@ def estimate(
     )
 
 
-def _plan(case: Case) -> Settlement:
-    """The plan as stated; on request paid on past the statutory month until the minimum is met."""
+def _extended(case: Case) -> Month | None:
+    """The month in which paying on past the statutory one meets the minimum; None when it is met.
+
+    Found on a case of its own, so that only the plan itself stands in the trace.
+    """
     settled = case.settle(case.plan)
-    if case.scenario.extend and settled.missing > 0 and settled.retirement >= settled.statutory:
-        return eligible_from(case, settled)
-    return settled
+    if settled.missing == 0 or settled.retirement < settled.statutory:
+        return None
+    return Month(eligible_from(case, settled).retirement)
 
 
 def _most(case: Case, planned: Settlement) -> Settlement:

@@ -74,6 +74,7 @@ class Projection:
                 series="contribution_limits",
                 region=region,
                 month=Month(month),
+                nearest=f"{found.start}..{found.end}",
                 nearest_start=found.start,
                 nearest_end=found.end,
                 remedy="give_balance" if month < self.today else "own_figures",

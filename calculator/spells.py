@@ -81,10 +81,11 @@ def _segment(segment: Segment, scenario: Scenario, places: Sequence[str], wage_a
     region = segment.region or scenario.region
     if segment.tier is not None:
         declared = _by_tier(segment.tier)
+    elif segment.moving:
+        anchor = wage_at(region, segment.first)
+        declared = Declared(Choice.MOVING, Fen(segment.base or 0), anchor)
     else:
-        declared = _by_yuan(
-            Fen(segment.base or 0), wage_at(region, segment.first), moving=segment.moving
-        )
+        declared = Declared(Choice.PAID, Fen(segment.base or 0))
     return declared.over(
         segment.first,
         segment.last,

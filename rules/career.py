@@ -40,6 +40,8 @@ class Choice(IntEnum):
     """Yuan that move with the reference wage."""
     FLOOR = 3
     CEILING = 4
+    PAID = 5
+    """The base of months already paid: a fact, not held in any limits."""
 
 
 class Column(Protocol):
@@ -170,6 +172,8 @@ def _base(spell: Spell, schedule: Schedule, here: int, step: int) -> Fen:
     if spell.choice == Choice.CEILING:
         return Fen(schedule.ceiling[here])
     declared = Fen(spell.amount)
+    if spell.choice == Choice.PAID:
+        return declared
     if spell.choice == Choice.TIER:
         wage = Micro(schedule.reference_wage[here])
         declared = declared_by_tier(Ppm(spell.amount), wage, Fen(step))

@@ -576,9 +576,8 @@ def _extras(
         )
     if extras.supplement > 0:
         total += indexed_supplement(indexed, years, Ppm(extras.supplement))
-    bonus_rate = long_career_rate(years, extras.long_career)
-    if bonus_rate > 0:
-        total += long_career_bonus(base, indexed, bonus_rate)
+    if extras.long_career[0][1] > 0:
+        total += long_career_bonus(base, indexed, long_career_rate(years, extras.long_career))
     if extras.percent > 0:
         total += percentage_bonus(parts, Ppm(extras.percent))
     return Fen(total)
