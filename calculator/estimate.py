@@ -6,9 +6,9 @@ law says around them: remedies when months are missing, the paying place, death,
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from importlib.metadata import version
 from typing import Any
 
+from calculator import __version__
 from calculator.aftermath import adjusted_pensions, death_benefits
 from calculator.case import Case, build
 from calculator.claiming import place_of_claim
@@ -70,7 +70,7 @@ def estimate(
         questions=questions_of(case, settled, used),
         assumed=dict(assumed or {}),
         law_digest=law.digest,
-        version=version("linghuo"),
+        version=__version__,
         steps=steps,
     )
 

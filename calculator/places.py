@@ -283,7 +283,7 @@ def _moved(scenario: Scenario, law: Law, province: str) -> Scenario:
             base=scenario.wage if is_wage else scenario.base,
             moving=is_wage if scenario.moving is None else scenario.moving,
         )
-    later = tuple(change.model_copy(update={"region": None}) for change in scenario.changes)
+    later = tuple(change.changed(region=None) for change in scenario.changes)
     return scenario.changed(changes=(here, *later), claim=target)
 
 

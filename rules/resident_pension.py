@@ -50,17 +50,18 @@ def resident_credit(payment: Fen, subsidy: Fen) -> Fen:
 
 
 @rule("resident_interest", "guofa-2014-8#account")
-def resident_interest(opening: Fen, months: int, credited: Fen, left: int, rate: Ppm) -> Fen:
+def resident_interest(opening: Fen, months: int, product: Fen, rate: Ppm) -> Fen:
     """居民个人账户当年利息, fen.
 
-    The opening balance earns `months`, what is credited in the year the months `left` after it:
+    The opening balance earns `months`, a credit the months after the one it is made in; `product` is
+    the sum over the year of credit x months left.
 
-        (opening x months + credited x left) x rate / 12, half up to the fen, once a year
+        (opening x months + product) x rate / 12, half up to the fen, once a year
 
-    >>> resident_interest(Fen(100_000), 12, Fen(12_000), 0, Ppm(25_000))
+    >>> resident_interest(Fen(100_000), 12, Fen(0), Ppm(25_000))
     2500
     """
-    return Fen(half_up((opening * months + credited * left) * rate, MONTHS_PER_YEAR * PPM))
+    return Fen(half_up((opening * months + product) * rate, MONTHS_PER_YEAR * PPM))
 
 
 @rule("resident_years_missing", "guofa-2014-8#conditions")
@@ -93,7 +94,8 @@ def resident_pension(minimum: Fen, long_payment: Fen, account: Fen) -> Fen:
 def conversion(employee_months: Months, required: Months) -> Conversion:
     """城乡养老保险制度衔接的方向, at the statutory age, by the months in the employees' scheme.
 
-    缴费年限满15年（含延长缴费至15年）的，可以申请从城乡居民养老保险转入城镇职工养老保险; 不足15年的，可以申请转入城乡居民养老保险。
+    缴费年限满15年（含延长缴费至15年）的，可以申请从城乡居民养老保险转入城镇职工养老保险; 不足15年的，
+    可以申请转入城乡居民养老保险。
 
     >>> str(conversion(Months(179), CONVERSION_PERIOD))
     'into_residents'

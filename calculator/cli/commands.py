@@ -8,16 +8,15 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import partial
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
 
 import click
 
+from calculator import __version__
 from calculator.cli import streams
 from calculator.cli.layout import help_page
 from calculator.i18n import LANGUAGES, Language, text
-from rules.law import load
 
 __all__ = [
     "ROOT_COMMANDS",
@@ -35,6 +34,7 @@ Builder = Callable[[Language], click.Command]
 
 ROOT_COMMANDS = {
     "estimate": "calculator.cli.estimate",
+    "batch": "calculator.cli.batch",
     "law": "calculator.cli.law",
     "schema": "calculator.cli.schema",
     "verify": "calculator.cli.verify",
@@ -245,7 +245,9 @@ def root(language: Language) -> WordedGroup:
 
     def show_version(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ARG001
         if value and not ctx.resilient_parsing:
-            values = {"version": version("linghuo"), "law": load().version}
+            from rules.law import load  # noqa: PLC0415 help and completion do without the law
+
+            values = {"version": __version__, "law": load().version}
             streams.write(text("cli.version", language, **values))
             ctx.exit()
 

@@ -4,7 +4,6 @@ Every failure becomes a sentence on stderr. What an error means is the catalog's
 """
 
 import sys
-import traceback
 
 import click
 
@@ -56,10 +55,20 @@ def _explained(error: Exception, language: Language) -> tuple[int, list[str]]:
         from calculator.wording import problem_line  # noqa: PLC0415 only failures need it
 
         return WRONG_USE, [_error(problem_line(found, language), language) for found in problems]
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{last.filename.replace(chr(92), '/').rpartition('/')[2]}:{last.lineno}"
+    place = _place(error)
     reason = f"{type(error).__name__}: {error} ({place})"
     return DATA_AT_FAULT, [_error(text("cli.broken", language, reason=reason), language)]
+
+
+def _place(error: Exception) -> str:
+    """File and line an error was raised at."""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    if last is None:
+        return "?"
+    file = last.tb_frame.f_code.co_filename
+    return f"{file.replace(chr(92), '/').rpartition('/')[2]}:{last.tb_lineno}"
 
 
 def _error(message: str, language: Language) -> str:

@@ -48,7 +48,7 @@ def resolve_regions(typed: dict[str, Any], law: Law) -> list[Problem]:
             if part.region is not None:
                 code, found = _resolved(part.region, f"{name}[{number}].region", law)
                 problems += found
-                part = part.model_copy(update={"region": code})  # noqa: PLW2901
+                part = part.changed(region=code)  # noqa: PLW2901
             parts.append(part)
         if parts:
             typed[name] = tuple(parts)

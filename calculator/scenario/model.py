@@ -4,10 +4,11 @@ Values are months, fen, ppm and words of `choices`; regions are codes of the law
 and checked by `reading` and `checking`; a `Scenario` built by hand is only checked for its types.
 """
 
-from typing import Annotated, Any, Self
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
-from pydantic.functional_validators import ModelWrapValidatorHandler
+from dataclasses import MISSING, dataclass, fields, replace
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, NewType, Self, Union, get_args, get_origin, get_type_hints
 
 from calculator.scenario.choices import (
     AmountRounding,
@@ -38,26 +39,82 @@ from rules.quantities import Fen, IndexE12, Months, Ppm
 __all__ = ["Change", "Scenario", "Segment", "Span"]
 
 
-def _month(value: Any) -> Any:
-    if type(value) is int:
-        return Month(value)
-    return value
+class _Part:
+    """What spans, segments, changes and scenarios share: typed when built, comparable, replaceable."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        """Turn plain words and ordinals into their types; report all values that do not fit."""
+        problems = []
+        for name, hints in _hints(type(self)).items():
+            value = getattr(self, name)
+            fitted = next((found for hint in hints if (found := _fit(hint, value)) is not _NO), _NO)
+            if fitted is _NO:
+                problems.append(Problem(field=name, code="wrong_type", found=str(value)[:60]))
+            elif fitted is not value:
+                object.__setattr__(self, name, fitted)
+        if problems:
+            raise ScenarioProblems(problems)
+
+    @classmethod
+    def draft(cls, **typed: Any) -> Self:
+        """An unchecked one with some values; what is required and not given is simply absent."""
+        made = object.__new__(cls)
+        for entry in fields(cls):  # type: ignore[arg-type]
+            value = typed.get(entry.name, entry.default)
+            if value is not MISSING:
+                object.__setattr__(made, entry.name, value)
+        return made
+
+    def values(self) -> dict[str, Any]:
+        """Every field by name."""
+        return {entry.name: getattr(self, entry.name) for entry in fields(self)}  # type: ignore[arg-type]
+
+    def changed(self, **values: Any) -> Self:
+        """The same with some typed values replaced. Raises ScenarioProblems."""
+        return replace(self, **values)  # type: ignore[type-var]
 
 
-AMonth = Annotated[Month, BeforeValidator(_month)]
+_NO = object()
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+@cache
+def _hints(part: type) -> dict[str, tuple[Any, ...]]:
+    """The types each field may have, unions taken apart."""
+    return {name: _alternatives(hint) for name, hint in get_type_hints(part).items()}
 
 
+def _alternatives(hint: Any) -> tuple[Any, ...]:
+    return get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+
+
+def _fit(hint: Any, value: Any) -> Any:
+    """`value` as the type of a field, or _NO."""
+    if get_origin(hint) is tuple:
+        (inner, _) = get_args(hint)
+        whole = isinstance(value, tuple | list) and all(isinstance(each, inner) for each in value)
+        return tuple(value) if whole else _NO
+    if hint is Month:
+        return Month(value) if type(value) in (int, Month) else _NO
+    if isinstance(hint, NewType):
+        return value if type(value) is int else _NO
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint(value) if isinstance(value, str) and value in set(hint) else _NO
+    if hint in (str, bool, int, NoneType):
+        return value if type(value) is hint else _NO
+    return value if isinstance(value, hint) else _NO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Span(_Part):
     """停缴: consecutive months, both ends included."""
 
-    first: AMonth
-    last: AMonth
+    first: Month
+    last: Month
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Segment(_Part):
     """缴费历史: consecutive months paid in one way.
 
@@ -65,14 +122,14 @@ class Segment(_Part):
     of the scenario; `posted` the month of a lawful late payment.
     """
 
-    first: AMonth
-    last: AMonth
+    first: Month
+    last: Month
     base: Fen | None = None
     tier: TierLimit | Ppm | None = None
     moving: bool = False
     region: str | None = None
     kind: PaidBy = PaidBy.FLEXIBLE
-    posted: AMonth | None = None
+    posted: Month | None = None
 
     @property
     def employed(self) -> bool:
@@ -80,16 +137,18 @@ class Segment(_Part):
         return self.kind is PaidBy.EMPLOYED
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change(_Part):
     """变更: another base or another region from a month on. `base` in fen, `tier` in ppm."""
 
-    first: AMonth
+    first: Month
     base: Fen | None = None
     tier: TierLimit | Ppm | None = None
     moving: bool = False
     region: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario(_Part):
     """Everything an estimate is made from.
 
@@ -99,9 +158,9 @@ class Scenario(_Part):
     """
 
     region: str
-    born: AMonth
+    born: Month
     sex: Sex
-    today: AMonth
+    today: Month
     category: Category | None = None
     wage: Fen | None = None
     tier: TierLimit | Ppm | None = None
@@ -109,18 +168,18 @@ class Scenario(_Part):
     moving: bool | None = None
     clamp: bool = False
     paid: Months | None = None
-    paid_through: AMonth | None = None
+    paid_through: Month | None = None
     balance: Fen | None = None
-    balance_date: AMonth | None = None
+    balance_date: Month | None = None
     average_index: IndexE12 | None = None
-    first_paid: AMonth | None = None
+    first_paid: Month | None = None
     history: tuple[Segment, ...] = ()
-    plan_until: AMonth | None = None
+    plan_until: Month | None = None
     pauses: tuple[Span, ...] = ()
     changes: tuple[Change, ...] = ()
     rhythm: Rhythm = Rhythm.MONTHLY
     payment_month: int | None = None
-    retire: RetireAt | AMonth = RetireAt.STATUTORY
+    retire: RetireAt | Month = RetireAt.STATUTORY
     extend: bool = False
     late_retirement: LateRetirement = LateRetirement.NONE
     registered: str | None = None
@@ -148,7 +207,7 @@ class Scenario(_Part):
     index_denominator: IndexDenominator | None = None
     index_reference: IndexReference | None = None
     index_decimals: int | None = None
-    due_from: AMonth | None = None
+    due_from: Month | None = None
     divisor_rule: DivisorRule | None = None
     amount_rounding: AmountRounding | None = None
     low_index_factor: bool | None = None
@@ -156,22 +215,6 @@ class Scenario(_Part):
     extras: bool = False
     only_child: bool = False
     disposable_income: Fen | None = None
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _problems_instead(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        """Report wrong types as problems, never as errors of the validation library."""
-        try:
-            return handler(value)
-        except ValidationError as error:
-            raise ScenarioProblems(
-                Problem(
-                    field=".".join(str(part) for part in fault["loc"]),
-                    code=_CODES.get(fault["type"], "wrong_type"),
-                    found=str(fault["input"])[:60],
-                )
-                for fault in error.errors(include_url=False)
-            ) from None
 
     @property
     def last_paid(self) -> Month:
@@ -184,10 +227,3 @@ class Scenario(_Part):
         if self.category is not None:
             return self.category
         return Category.MALE_60 if self.sex is Sex.MALE else Category.FEMALE_55
-
-    def changed(self, **values: Any) -> Self:
-        """The same scenario with some typed values replaced. Raises ScenarioProblems."""
-        return type(self)(**(dict(self) | values))
-
-
-_CODES = {"missing": "required", "extra_forbidden": "unknown_field"}

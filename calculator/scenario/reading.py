@@ -55,7 +55,7 @@ def changed(scenario: Scenario, law: Law, mapping: Mapping[str, Any]) -> Scenari
         entry = field_named(key)
         if value is None and entry is not None:
             typed[entry.name] = entry.default
-    return _checked(dict(scenario) | typed, problems, law, lambda _: None)
+    return _checked(scenario.values() | typed, problems, law, lambda _: None)
 
 
 def _checked(typed: dict[str, Any], problems: list[Problem], law: Law, line_of: LineOf) -> Scenario:
@@ -63,7 +63,7 @@ def _checked(typed: dict[str, Any], problems: list[Problem], law: Law, line_of: 
         typed["plan_until"] = None
     problems += resolve_regions(typed, law)
     unread = frozenset(problem.field.partition("[")[0] for problem in problems)
-    draft = Scenario.model_construct(**typed)
+    draft = Scenario.draft(**typed)
     problems += [problem for problem in check(draft, law, unread=unread) if not problem.warning]
     if problems:
         located = (replace(problem, line=line_of(problem.field)) for problem in problems)

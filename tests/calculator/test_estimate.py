@@ -1,5 +1,6 @@
 """The estimate: what must hold between its parts, whatever the numbers."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from calculator.estimate import estimate
 from calculator.remedies import eligible_from
 from calculator.scenario.choices import PaidBy, RetireAt
 from calculator.scenario.model import Change, Scenario, Segment, Span
-from rules.law import Law, Status, load
+from rules.law import Status, load
 from rules.month import Month
 from rules.tracing import replay, walk
 
@@ -114,7 +115,7 @@ def test_the_parts_and_the_ledger_add_up(values: dict[str, Any]) -> None:
     assert 0 <= award.total - parts < 10
     for line in settled.ledger:
         assert line.closing == line.opening + line.credited + line.interest
-    for line, following in zip(settled.ledger, settled.ledger[1:], strict=False):
+    for line, following in pairwise(settled.ledger):
         assert following.opening == line.closing
     assert settled.balance == (settled.ledger[-1].closing if settled.ledger else 0)
     assert sum(run.months for run in settled.runs) == settled.counted

@@ -8,6 +8,7 @@ import csv
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ def limits(region: str) -> list[dict[str, Any]]:
                 }
             )
     periods.sort(key=lambda period: period["first"])
-    for period, following in zip(periods, periods[1:], strict=False):
+    for period, following in pairwise(periods):
         period["last"] = reference.shift(following["first"], -1)
     base, block = periods[-1], 0
     while periods[-1]["last"] < LAST:

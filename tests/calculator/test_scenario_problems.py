@@ -11,6 +11,7 @@ from calculator.scenario import (
     check,
 )
 from calculator.wording import field_title, problem_line
+from rules.month import Month
 from tests.calculator.courier import (
     LAW,
     problems,
@@ -160,11 +161,8 @@ def test_problems_are_plain_data_for_other_programs():
     }
 
 
-def test_errors_of_the_validation_library_never_come_out():
+def test_wrong_types_of_a_scenario_built_by_hand_are_problems():
     with pytest.raises(ScenarioProblems) as raised:
-        Scenario(region=3, sex="x", colour="red")
-    assert {problem.code for problem in raised.value.problems} == {
-        "wrong_type",
-        "required",
-        "unknown_field",
-    }
+        Scenario(region=3, sex="x", born=Month.of(1990, 3), today=Month.of(2026, 11))
+    assert [problem.field for problem in raised.value.problems] == ["region", "sex"]
+    assert {problem.code for problem in raised.value.problems} == {"wrong_type"}
