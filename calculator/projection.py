@@ -6,7 +6,6 @@ cannot tell, the result can, because every continued value carries the status *p
 """
 
 from bisect import bisect_right
-from dataclasses import replace
 from functools import cached_property
 
 from calculator.assumptions import Assumptions
@@ -105,8 +104,7 @@ class Projection:
         else:
             floor = Fen(grown(last.floor, growth, block))
             top = Fen(grown(last.ceiling, growth, block))
-        return replace(
-            last,
+        return last._replace(
             start=start,
             end=Month(start + MONTHS_PER_YEAR - 1),
             reference_wage=wage,
@@ -180,12 +178,11 @@ class Projection:
 
     def _before_national_rates(self, year: int) -> Value:
         found = self.law.at("secondary_reference", _NATIONAL, Month.of(year, MONTHS_PER_YEAR))
-        return replace(found, status=Status.PROVISIONAL)
+        return found._replace(status=Status.PROVISIONAL)
 
 
 def _continuing(last: Value, year: int, amount: int, status: Status) -> Value:
-    return replace(
-        last,
+    return last._replace(
         start=Month.of(year, 1),
         end=Month.of(year, MONTHS_PER_YEAR),
         amount=amount,

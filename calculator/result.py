@@ -5,8 +5,8 @@ shows it, `as_json` in `reports` writes it for other programs.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from calculator.assumptions import Assumptions
 from calculator.columns import Origin
@@ -33,17 +33,15 @@ OutcomeName = Literal["stop_now", "go_on", "most"]
 RemedyName = Literal["extension", "one_off_payment", "residents", "refund"]
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """A warning or a question for the agency: a catalog code, the values it names, what it cites."""
 
     code: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = MappingProxyType({})
     cites: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One way of going on and what comes of it.
 
     `pension` is per month at the start, `pension_today` the same in today's prices. Both are what
@@ -63,8 +61,7 @@ class Outcome:
     paid_from_now_today: Fen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replacement:
+class Replacement(NamedTuple):
     """替代率: the first pension over a named wage of the same time, ppm."""
 
     denominator: Literal["last_base", "calculation_base"]
@@ -72,8 +69,7 @@ class Replacement:
     rate: Ppm
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remedy:
+class Remedy(NamedTuple):
     """What the law offers when months are missing, what it costs and what it gives.
 
     `monthly` is a pension from `start` on, `once` a single payment; 0 where the way gives none.
@@ -91,8 +87,7 @@ class Remedy:
     cites: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeathBenefit:
+class DeathBenefit(NamedTuple):
     """What heirs and survivors receive if the person dies in `month`.
 
     The grants are None where the disposable income of the province is unknown.
@@ -106,8 +101,7 @@ class DeathBenefit:
     grants: Fen | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdjustedPension:
+class AdjustedPension(NamedTuple):
     """The pension after `years` of the assumed yearly adjustment, nominal and in today's prices."""
 
     years: int
@@ -116,8 +110,7 @@ class AdjustedPension:
     pension_today: Fen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceOfClaim:
+class PlaceOfClaim(NamedTuple):
     """Which province pays and why, and what moves there (0 when nothing moves)."""
 
     decided: PayingPlace | None
@@ -127,8 +120,7 @@ class PlaceOfClaim:
     pool_transfer: Fen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Estimate:
+class Estimate(NamedTuple):
     """A whole estimate. `go_on` is the person's plan; its settlement carries every intermediate.
 
     `status` is the worst status among `used`, the law values read. `assumed` names the inputs that

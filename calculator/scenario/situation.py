@@ -4,7 +4,7 @@ The window of lawful retirement months, the limits at the time, the sixteenth bi
 are those of `rules`; nothing is decided here.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from calculator.scenario.choices import RetireAt
@@ -79,8 +79,7 @@ def category_of(scenario: Scenario, law: Law) -> Category:
     for local in law.local_ages:
         if (local.region, local.category) == (province, category.id):
             younger = category.original_age - local.original_age
-            return replace(
-                category,
+            return category._replace(
                 original_age=local.original_age,
                 first_affected=Month(category.first_affected + younger),
                 instrument=local.instrument,

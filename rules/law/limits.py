@@ -5,7 +5,7 @@ marked, follows the conventions of the project; years with neither row nor avera
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import cast
 
@@ -169,8 +169,7 @@ def _without_short_holes(periods: Sequence[LimitPeriod]) -> Iterator[LimitPeriod
     for old, new in pairwise(periods):
         yield old
         if 0 < new.start - old.end - 1 <= LONGEST_HOLE:
-            yield replace(
-                old,
+            yield old._replace(
                 start=Month(old.end + 1),
                 end=Month(new.start - 1),
                 status=Status.worst(old.status, Status.PROVISIONAL),
@@ -215,8 +214,8 @@ def laid_over(top: Sequence[LimitPeriod], below: Sequence[LimitPeriod]) -> tuple
             if above.end < start or above.start > period.end:
                 continue
             if above.start > start:
-                periods.append(replace(period, start=start, end=Month(above.start - 1)))
+                periods.append(period._replace(start=start, end=Month(above.start - 1)))
             start = Month(above.end + 1)
         if start <= period.end:
-            periods.append(replace(period, start=start))
+            periods.append(period._replace(start=start))
     return tuple(sorted(periods, key=lambda one: one.start))

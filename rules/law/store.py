@@ -182,7 +182,7 @@ class Law:
         """
         value = self.at("calculation_base", region, Month.of(year, 1))
         if "parent_used" in value.notes:
-            return replace(value, notes=("province_base_used",))
+            return value._replace(notes=("province_base_used",))
         return value
 
     def crediting_rate(self, year: int) -> Value:
@@ -358,7 +358,7 @@ def _unix(content: bytes) -> bytes:
 
 
 def _with_note(value: Value, note: str) -> Value:
-    return replace(value, notes=(*value.notes, note))
+    return value._replace(notes=(*value.notes, note))
 
 
 def _replaced(values: Iterable[Value], newer: Iterable[Value]) -> tuple[Value, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from rules.month import Month
 from rules.quantities import Fen, Micro, Months, Ppm
@@ -67,8 +68,7 @@ class Certainty(StrEnum):
     CONTESTED = "contested"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
+class Value(NamedTuple):
     """A dated value of a series.
 
     `amount` is an integer in `unit`: `fen`, `micro` (0.000001 yuan), `ppm`, `number`. `grade` is A
@@ -98,8 +98,7 @@ class Value:
         return self.grade in ("C", "D")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LimitPeriod:
+class LimitPeriod(NamedTuple):
     """缴费基数上下限 of a region between two months, both inclusive.
 
     `region` is the place whose notice speaks (a city may follow its province). `flexible_choice` is
@@ -133,8 +132,7 @@ class LimitPeriod:
         return self.grade in ("C", "D") or any(note.endswith("derived") for note in self.notes)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Region:
+class Region(NamedTuple):
     """参保地: a province, a city or another unit with figures of its own.
 
     `limits_parent` is the tier whose contribution limits a city follows, where it is not the
@@ -160,8 +158,7 @@ class Region:
         return self.parent if self.kind in ("city", "tier", "special") else self.code
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class Quote(NamedTuple):
     """条文: the governing words of one article. `text` grades how the words were seen."""
 
     article: str
@@ -169,8 +166,7 @@ class Quote:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instrument:
+class Instrument(NamedTuple):
     """法律文件: a statute, notice or official answer that a value or a rule rests on.
 
     `title` is the printed one; `subject` says in our words what a document whose title was not
@@ -204,16 +200,14 @@ class Instrument:
         return next((quote for quote in self.quotes if quote.article == article), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """另一种口径: another way an office or author reads a local rule."""
 
     value: object
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
+class Ground(NamedTuple):
     """依据: why a field of local practice has its value, and what else it might be."""
 
     certainty: Certainty
@@ -223,8 +217,7 @@ class Ground:
     region: str = "000000"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexBound:
+class IndexBound(NamedTuple):
     """指数上下限: a floor or cap on the yearly index that a local text set for some months.
 
     Both in millionths; 0 means no floor, None no cap. `part` is `yearly` or `before_account`.
@@ -237,8 +230,7 @@ class IndexBound:
     part: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extra:
+class Extra(NamedTuple):
     """地方性待遇: an item a place adds to the pension. Off unless asked for.
 
     `kind` names the formula: `allowance` (flat), `adjustment_sum` (flat + index x years x
@@ -251,11 +243,11 @@ class Extra:
     kind: str
     title_zh: str
     title_en: str
-    condition_zh: str = ""
-    condition_en: str = ""
     flat: Fen
     per_year: Fen
     rate: Ppm
+    condition_zh: str = ""
+    condition_en: str = ""
     steps: tuple[tuple[int, Ppm], ...] = ()
     instrument: str = ""
     certainty: Certainty = Certainty.LIKELY
@@ -323,8 +315,7 @@ class Practice:
         return fitting[-1] if fitting else self.transitional_coefficients[0][1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Category:
+class Category(NamedTuple):
     """退休年龄类别: original age, first affected birth month, step and cap of the delay, months."""
 
     id: str
@@ -338,8 +329,7 @@ class Category:
     instrument: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LocalAge:
+class LocalAge(NamedTuple):
     """地方退休年龄: a region's own original age of a category, with its standing."""
 
     region: str
@@ -353,8 +343,7 @@ class LocalAge:
     delayed: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MinimumRule:
+class MinimumRule(NamedTuple):
     """最低缴费年限: months until a year, then a yearly step up to a cap."""
 
     base: Months
