@@ -5,7 +5,7 @@ calculation bases grow by the wage growth and the inflation together; a rate the
 nominal.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from calculator.scenario.choices import AssumptionLevel
 from calculator.scenario.model import Scenario
@@ -14,8 +14,7 @@ from rules.quantities import PPM, Ppm, half_up
 __all__ = ["SETS", "AssumptionSet", "Assumptions", "assumptions_of"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssumptionSet:
+class AssumptionSet(NamedTuple):
     """A named set. `real_growth` is above inflation; `crediting_rate` and the others are nominal."""
 
     real_growth: Ppm
@@ -30,8 +29,7 @@ class AssumptionSet:
         return Ppm(half_up((PPM + self.real_growth) * (PPM + self.inflation), PPM) - PPM)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assumptions:
+class Assumptions(NamedTuple):
     """What one estimate assumes, ppm a year, all nominal."""
 
     wage_growth: Ppm
@@ -76,7 +74,7 @@ def assumptions_of(scenario: Scenario) -> Assumptions:
         return default if own is None else own
 
     inflation = stated(scenario.inflation, chosen.inflation)
-    follows = replace(chosen, inflation=inflation)
+    follows = chosen._replace(inflation=inflation)
     return Assumptions(
         wage_growth=stated(scenario.wage_growth, follows.wage_growth),
         inflation=inflation,

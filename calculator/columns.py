@@ -13,7 +13,7 @@ from rules.law import Practice as LocalPractice
 from rules.month import MONTHS_PER_YEAR, Month, year_of
 from rules.quantities import INDEX_ONE, PPM
 
-__all__ = ["LawColumn", "Note", "Origin", "law_columns", "schedule_of", "year_column"]
+__all__ = ["LawColumn", "Note", "Origin", "law_columns", "schedule_of", "series_of", "year_column"]
 
 Origin = LimitPeriod | Value
 Found = tuple[int, Origin | None]
@@ -42,6 +42,11 @@ class LawColumn:
     def read(self) -> Iterator[Origin]:
         """The origins of all values read so far."""
         return (origin for _, origin in self._found.values() if origin is not None)
+
+
+def series_of(origin: Origin) -> str:
+    """The series a law value belongs to; limits are one of their own."""
+    return "contribution_limits" if isinstance(origin, LimitPeriod) else origin.series
 
 
 def law_columns(*groups: tuple[object, ...]) -> tuple[LawColumn, ...]:

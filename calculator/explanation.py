@@ -6,11 +6,11 @@ Finished words in plain data; layout is `calculator.reports`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from calculator.columns import Origin
-from calculator.i18n import Language, formatted, has, text
+from calculator.citation import Article, article_of
+from calculator.columns import Origin, series_of
+from calculator.i18n import Language, formatted, text
 from calculator.i18n.names import document_name, place_name
 from calculator.result import Estimate
 from rules.career import Run
@@ -20,13 +20,10 @@ from rules.tracing import RULES, Step, replay, walk
 
 __all__ = [
     "CHAPTERS",
-    "Article",
     "Chapter",
     "Line",
     "Reading",
     "Sheet",
-    "article_of",
-    "series_of",
     "sheet",
 ]
 
@@ -80,18 +77,7 @@ _STRETCHES = frozenset({"run", "ledger_year", "reconstruction"})
 _UNITS = {"fen": "yuan", "micro": "wage", "ppm": "percent"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """An article a line rests on. `quote` is its governing sentence, in Chinese, where it was found."""
-
-    document: str
-    article: str
-    url: str
-    quote: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """A law value a line read: what it is, where and when it holds, how far it can be trusted."""
 
     name: str
@@ -106,8 +92,7 @@ class Reading:
     published: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """One line of the sheet. A line that sums up years has a child for each year."""
 
     rule: str
@@ -121,8 +106,7 @@ class Line:
     children: tuple["Line", ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A part of the sheet; `id` is stable and language-free."""
 
     id: str
@@ -130,8 +114,7 @@ class Chapter:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(NamedTuple):
     """The calculation sheet. `steps` were evaluated again; `unequal` names rules that differed."""
 
     title: str
@@ -157,24 +140,6 @@ def sheet(estimate: Estimate, law: Law, language: Language) -> Sheet:
         unequal=unequal,
         replayed=text(key, language, steps=count, unequal=unequal),
     )
-
-
-def article_of(cite: str, law: Law, language: Language) -> Article:
-    """The article a citation `instrument#article` names. Raises UnknownInstrument."""
-    instrument_id, _, article = cite.partition("#")
-    instrument = law.instrument(instrument_id)
-    quote = instrument.quote(article)
-    return Article(
-        document=document_name(instrument, language),
-        article=text(f"article.{cite}", language) if has(f"article.{cite}") else article,
-        url=instrument.url,
-        quote=quote.zh if quote else "",
-    )
-
-
-def series_of(origin: Origin) -> str:
-    """The series a law value belongs to; limits are one of their own."""
-    return "contribution_limits" if isinstance(origin, LimitPeriod) else origin.series
 
 
 def _last_settlement(steps: Sequence[Step]) -> list[Step]:
@@ -245,7 +210,7 @@ class _Words:
             steps.sort(key=lambda step: shown.index(step.rule))
         lines = [self.line(step) for step in steps]
         if name == "index":
-            lines = [replace(line, children=self._index_years()) for line in lines]
+            lines = [line._replace(children=self._index_years()) for line in lines]
         return self._chapter(name, lines)
 
     def _chapter(self, name: str, lines: Sequence[Line]) -> Chapter:
@@ -376,12 +341,11 @@ class _Words:
             self._ledger_year(year, step) for year, step in zip(years, steps, strict=True)
         )
         last = self.line(steps[-1].children[-1])
-        return [replace(last, label=label, children=children)]
+        return [last._replace(label=label, children=children)]
 
     def _ledger_year(self, year: int, step: Step) -> Line:
         interest, closing = self.line(step.children[0]), self.line(step.children[-1])
-        return replace(
-            interest,
+        return interest._replace(
             rule=closing.rule,
             label=self._say("sheet.year", year=year),
             value=closing.value,

@@ -6,7 +6,7 @@ balance is reconstructed from credits at that index, which the result says.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rules.career import Spell
 from rules.contribution_index import Denominator
@@ -20,8 +20,7 @@ Reconstruct = Callable[[Sequence[Spell], Month], Fen]
 """The balance at the end of a month that credits of these spells would have built."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(NamedTuple):
     """What the person states: balance and its month, average index, first insured month."""
 
     balance: Fen | None

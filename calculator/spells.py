@@ -5,7 +5,7 @@ and its pauses. Months are neither invented nor dropped: what overlaps is report
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from calculator.scenario.choices import TierLimit
 from calculator.scenario.model import Change, Scenario, Segment, Span
@@ -19,8 +19,7 @@ WageAt = Callable[[str, int], Micro]
 """The reference wage of a region in a month."""
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(NamedTuple):
     """How a base is fixed: the choice, its amount (fen or ppm) and the anchor of a moving amount."""
 
     choice: Choice

@@ -4,12 +4,9 @@ The first three are written from one document and show the same cells; JSON carr
 Covers no pictures and no files.
 """
 
-from dataclasses import replace
 from typing import Literal, get_args
 
-from calculator.explanation import sheet
 from calculator.i18n import Language
-from calculator.reports.calculation import calculation
 from calculator.reports.contents import contents
 from calculator.reports.data import SCHEMA_VERSION, as_data, as_json
 from calculator.reports.document import Document
@@ -52,5 +49,8 @@ def document(
     report = contents(estimate, law, language)
     if not explain:
         return report
+    from calculator.explanation import sheet  # noqa: PLC0415 only the sheet needs it
+    from calculator.reports.calculation import calculation  # noqa: PLC0415
+
     added = calculation(sheet(estimate, law, language), Wording(law, language))
-    return replace(report, sections=(*report.sections, *added))
+    return report._replace(sections=(*report.sections, *added))

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from calculator.explanation import Article, Line, Reading, Sheet
+from calculator.citation import Article
+from calculator.explanation import Line, Reading, Sheet
 from calculator.reports.document import Row, Section
 from calculator.reports.wording import Wording
 from rules.law import Status

@@ -4,29 +4,26 @@ Every text format is written from the same document, so that all show the same c
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Column", "Document", "Row", "Section"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table; numbers stand to the right."""
 
     title: str
     right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: its cells, and details (label, text) that explain it."""
 
     cells: tuple[str, ...]
     details: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(NamedTuple):
     """A table with a header (`columns`), label and value pairs (no columns), or paragraphs.
 
     `id` is stable and language-free.
@@ -39,8 +36,7 @@ class Section:
     paragraphs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(NamedTuple):
     """A report: title, one line on whom it is for, sections, and the closing note."""
 
     title: str

@@ -7,8 +7,7 @@ practice offices disagree on, assumptions, assumed inputs, notices, and question
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from calculator.columns import Origin
-from calculator.explanation import series_of
+from calculator.columns import Origin, series_of
 from calculator.i18n.names import practice_value
 from calculator.reports.document import Column, Row, Section
 from calculator.reports.wording import Wording

@@ -6,7 +6,7 @@ Places are named by the law store, single figures by their format; nothing is co
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from calculator.explanation import article_of
+from calculator.citation import article_of
 from calculator.i18n import Language, formatted, text
 from calculator.i18n.names import place_name
 from calculator.result import Notice

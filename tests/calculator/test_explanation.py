@@ -1,11 +1,10 @@
 """计算表: every line explained, sourced and replayed, in the order of a settlement sheet."""
 
-import dataclasses
-
 import pytest
 
+from calculator.citation import article_of
 from calculator.estimate import estimate
-from calculator.explanation import CHAPTERS, article_of, sheet
+from calculator.explanation import CHAPTERS, sheet
 from calculator.i18n import LANGUAGES
 from calculator.scenario import from_mapping
 from rules.errors import UnknownInstrument
@@ -46,7 +45,7 @@ def test_every_step_is_evaluated_again_and_equal(name, language, law, estimates)
 def test_a_step_that_does_not_replay_is_named(law, estimates):
     *others, last = estimates["courier"].steps
     wrong = Step("pool_share", {"total": 100, "credit": 40}, 61)  # 100 - 40 = 60
-    broken = dataclasses.replace(estimates["courier"], steps=(*others, last, wrong))
+    broken = estimates["courier"]._replace(steps=(*others, last, wrong))
     made = sheet(broken, law, "en")
     assert made.unequal == ("pool_share",)
     assert "pool_share" in made.replayed
@@ -160,7 +159,7 @@ def test_an_unknown_document_is_refused(law):
 
 def test_an_estimate_without_steps_has_no_sheet(law, estimates):
     with pytest.raises(ValueError, match="without its steps"):
-        sheet(dataclasses.replace(estimates["courier"], steps=None), law, "zh")
+        sheet(estimates["courier"]._replace(steps=None), law, "zh")
 
 
 def test_the_transitional_part_is_worked_out_beside_its_own_indexed_wage(law):
