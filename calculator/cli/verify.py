@@ -1,6 +1,7 @@
 """`linghuo verify`: published cases and settlement sheets, computed again."""
 
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,20 @@ from calculator.cli.commands import (
     settings_of,
 )
 from calculator.cli.laws import law_of
-from calculator.cli.tables import TABLE_FORMATS, Table, TableColumn, written
-from calculator.i18n import Language, text
+from calculator.cli.tables import TABLE_FORMATS, Table, TableColumn, Worded, written
+from calculator.i18n import Language, has, text
 from calculator.verification import verify
+from calculator.width import wrapped
 
 __all__ = ["command"]
 
 _MISSED = 1
-_COLUMNS = ("case", "region", "expected", "computed", "note")
-_KEYS = ("id", "region", "expected", "computed", "reason")
+_WIDTH = 80
+_MARGIN = "  "
+_USUAL = frozenset({"base_equal", "base_previous_year", "extra_computed", "minimum_equal"})
+"""Remarks about single cases that the counts say already."""
+_SIDES = ("expected", "computed")
+_COUNTS = ("cases", "agree", "miss", "unchecked")
 
 
 def command(language: Language) -> click.Command:
@@ -44,18 +50,17 @@ def command(language: Language) -> click.Command:
 
 def _verify(ctx: click.Context, *, cases: Path | None, form: str) -> int:
     settings = settings_of(ctx)
+    language = settings.language
     if cases is None:
         raise WrongUse("cli.missing_argument", ctx, name="--cases")
     report = verify(_read(ctx, cases), law_of(settings))
-    content = report.as_dict()
-    missed = [case for case in content["cases"] if not case["agrees"]]
+    content = report.as_dict(language)
     if form == "json":
         streams.write(json.dumps(content, ensure_ascii=False, indent=2))
-    elif missed:
-        streams.write(written([_table(missed)], form, settings.language))
-    total = len(content["cases"])
-    agreed = total - len(missed)
-    streams.write_error(text("cli.verified", settings.language, agreed=agreed, total=total))
+    else:
+        streams.write(_written(content, form, language))
+    total, agreed = content["summary"]["cases"], content["summary"]["agree"]
+    streams.write_error(text("cli.verified", language, agreed=agreed, total=total))
     return _MISSED if report.misses else 0
 
 
@@ -70,16 +75,62 @@ def _read(ctx: click.Context, path: Path) -> list[dict[str, Any]]:
     return content
 
 
-def _table(missed: list[dict[str, Any]]) -> Table:
-    columns = tuple(TableColumn(key) for key in _COLUMNS)
-    return Table("misses", columns, tuple(_row(case) for case in missed))
+def _written(content: Mapping[str, Any], form: str, language: Language) -> str:
+    """Counts, each case that does not agree with both numbers and the reason, and what to note."""
+    open_cases = [case for case in content["cases"] if not case["agrees"]]
+    tables = [*_counts(content["summary"], language), _numbers(open_cases)]
+    remarks = [(case["id"], case["reason"]) for case in open_cases]
+    remarks += [
+        (case["id"], note["text"])
+        for case in content["cases"]
+        for note in case["notes"]
+        if note["code"] not in _USUAL
+    ]
+    if form != TABLE_FORMATS[0]:
+        columns = (TableColumn("case"), TableColumn("note"))
+        return written([*tables, Table("notes", columns, tuple(remarks))], form, language)
+    paragraphs = [_paragraph(*remark) for remark in remarks]
+    shown = written([table for table in tables if table.rows], form, language)
+    return "\n".join([shown, *paragraphs])
 
 
-def _row(case: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(_text(case.get(key)) for key in _KEYS)
+def _counts(summary: Mapping[str, Any], language: Language) -> Iterator[Table]:
+    counts = tuple(TableColumn(name, "count") for name in _COUNTS)
+    by_province = [
+        (line["place"], _worded("kind", line["kind"], language), *(line[n] for n in _COUNTS))
+        for line in summary["by_province"]
+    ]
+    yield Table(
+        "by_province", (TableColumn("region"), TableColumn("kind"), *counts), tuple(by_province)
+    )
+    by_confidence = [
+        (_worded("confidence", line["confidence"], language), *(line[n] for n in _COUNTS))
+        for line in summary["by_confidence"]
+    ]
+    yield Table("by_confidence", (TableColumn("confidence"), *counts), tuple(by_confidence))
+    bases = [(_worded("base", code, language), count) for code, count in summary["bases"].items()]
+    yield Table("bases", (TableColumn("calculation_base"), counts[0]), tuple(bases))
 
 
-def _text(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{name}={part}" for name, part in value.items())
+def _worded(name: str, value: str, language: Language) -> Worded:
+    key = f"verify.{name}.{value}"
+    return Worded(value, text(key, language) if has(key) else value)
+
+
+def _numbers(cases: list[dict[str, Any]]) -> Table:
+    columns = tuple(TableColumn(key) for key in ("case", "region", "field", *_SIDES))
+    rows = [
+        (case["id"], case["place"], name, *(_plain(case[side].get(name)) for side in _SIDES))
+        for case in cases
+        for name in case["differing"] or case["unchecked"]
+    ]
+    return Table("misses", columns, tuple(rows))
+
+
+def _plain(value: object) -> str:
     return "" if value is None else str(value)
+
+
+def _paragraph(case: str, sentence: str) -> str:
+    lines = wrapped(sentence, _WIDTH - len(_MARGIN))
+    return "\n".join(["", case, *(_MARGIN + line for line in lines)])

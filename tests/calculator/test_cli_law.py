@@ -1,8 +1,6 @@
 """命令行的法规数据与核对: `linghuo law`, `schema` and `verify`."""
 
 import json
-import sys
-from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -80,45 +78,3 @@ def test_the_schema_is_printed_as_json(capsys):
     code, out, _ = run(capsys, "schema")
     assert code == 0
     assert json.loads(out)["properties"]["region"]
-
-
-@pytest.fixture
-def verified(monkeypatch):
-    """A verification of which one case misses."""
-    cases = [
-        {"id": "one", "region": "北京", "agrees": True, "expected": {}, "computed": {}},
-        {
-            "id": "two",
-            "region": "上海",
-            "agrees": False,
-            "expected": {"total": 1},
-            "computed": {"total": 2},
-            "reason": "",
-        },
-    ]
-    report = SimpleNamespace(as_dict=lambda: {"cases": cases, "summary": {}}, misses=cases[1:])
-    module = ModuleType("calculator.verification")
-    module.verify = lambda given, law: report
-    monkeypatch.setitem(sys.modules, "calculator.verification", module)
-    monkeypatch.delitem(sys.modules, "calculator.cli.verify", raising=False)
-    yield
-    sys.modules.pop("calculator.cli.verify", None)
-
-
-@pytest.mark.usefixtures("verified")
-@pytest.mark.parametrize("form", ["table", "json"])
-def test_a_miss_of_the_verification_is_exit_code_one(capsys, tmp_path, form):
-    path = tmp_path / "cases.json"
-    path.write_text("[{}, {}]", encoding="utf-8")
-    code, out, err = run(capsys, "verify", "--cases", str(path), "--format", form)
-    assert code == 1
-    assert "two" in out
-    assert "2 个案例中 1 个相符" in err
-
-
-@pytest.mark.usefixtures("verified")
-@pytest.mark.parametrize("content", ["", "{}", "[1]", "[" * 100_000])
-def test_a_file_that_holds_no_cases_is_wrong_use(capsys, tmp_path, content):
-    path = tmp_path / "cases.json"
-    path.write_text(content, encoding="utf-8")
-    assert run(capsys, "verify", "--cases", str(path))[0] == 2
