@@ -25,7 +25,9 @@ from rules.estimation import (
     Transition,
     settle,
 )
-from tests.strategies import Case
+from tests.synthetic import (
+    Case,
+)
 
 _MODULES = (
     "quantities",

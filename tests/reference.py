@@ -113,12 +113,18 @@ def retirement(case: Table, law: Table, months: int) -> Record:
 
 
 def contribution_base(spell: Table, limits: Table, base_rounding: str) -> Decimal:
-    """缴费基数 in yuan: a tier or moving amount is rounded first, then held in the limits."""
+    """缴费基数 in yuan: a tier or moving amount is rounded first, then held in the limits.
+
+    A base already paid is a fact and is not held.
+    """
     floor, ceiling = Decimal(limits["floor"]), Decimal(limits["ceiling"])
     places = {"yuan": 0, "fen": 2}[base_rounding]
     match spell["choice"]:
         case "floor" | "ceiling" as limit:
             declared: Decimal = limits[limit]
+        case "paid":
+            paid: Decimal = spell["amount"]
+            return paid
         case "yuan":
             declared = spell["amount"]
         case "tier":

@@ -16,7 +16,7 @@ from rules.career import Choice, Spell
 from rules.month import Month
 from tests import reference
 from tests.properties.oracle_case import oracle_case, oracle_law
-from tests.strategies import (
+from tests.synthetic import (
     CATEGORIES,
     LAST,
     PLAIN_PRACTICE,

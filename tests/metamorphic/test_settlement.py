@@ -15,6 +15,17 @@ from rules.month import Month
 from rules.quantities import MICRO_PER_FEN, PPM, Months
 from rules.retirement_age import Retire
 from tests.strategies import (
+    average_wages,
+    births,
+    calculation_bases,
+    careers,
+    cases,
+    crediting_rates,
+    months,
+    ppm,
+    spells,
+)
+from tests.synthetic import (
     CATEGORIES,
     FIRST,
     LAST,
@@ -23,18 +34,9 @@ from tests.strategies import (
     Category,
     Stretch,
     SyntheticLaw,
-    average_wages,
-    births,
-    calculation_bases,
     calendar_stretches,
-    careers,
-    cases,
-    crediting_rates,
     flat_law,
-    months,
     person_of,
-    ppm,
-    spells,
     statutory_month,
 )
 

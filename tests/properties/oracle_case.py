@@ -13,7 +13,13 @@ from rules.career import Run
 from rules.estimation import Settlement
 from rules.quantities import FEN_PER_YUAN, INDEX_ONE, MICRO_PER_YUAN, PPM, YEAR_UNITS
 from tests import reference
-from tests.strategies import NEVER, YEARS, Case, Stretch, statutory_month
+from tests.synthetic import (
+    NEVER,
+    YEARS,
+    Case,
+    Stretch,
+    statutory_month,
+)
 
 Record = dict[str, Any]
 
@@ -22,7 +28,7 @@ _PICO_PER_YUAN = 10**12
 _MODES = ("round2", "exact", "1dp_ceil", "2dp_ceil", "half_year_up", "shanghai")
 _DENOMINATORS = ("paid_months", "months_due", "calendar_years", "months_due_unpaid_60")
 _AMOUNTS = ("fen", "jiao_up_from_fen", "jiao_up_exact", "total_jiao_up")
-_CHOICES = ("yuan", "tier", "moving", "floor", "ceiling")
+_CHOICES = ("yuan", "tier", "moving", "floor", "ceiling", "paid")
 _SHAPES = ("none", "index", "average", "beijing")
 
 

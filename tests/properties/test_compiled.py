@@ -9,19 +9,19 @@ from rules.career import Choice, Spell
 from rules.month import Month
 from rules.quantities import PPM, multiply_divide
 from tests.compiled import register, settle_compiled
-from tests.strategies import (
+from tests.strategies import cases
+from tests.synthetic import (
     CATEGORIES,
     FIRST,
     LAST,
     PLAIN_PRACTICE,
     Case,
     calendar_stretches,
-    cases,
     flat_law,
     person_of,
 )
 
-THOROUGH = settings(max_examples=max(300, settings().max_examples))
+THOROUGH = settings(max_examples=max(200, settings().max_examples))
 INT64_MAX = 2**63 - 1
 
 

@@ -5,7 +5,16 @@ from hypothesis import strategies as st
 
 from rules.contribution import account_credit, monthly_contribution, pool_share, posting_month
 from rules.quantities import Fen, Ppm
-from tests.strategies import LAST, Case, cases, fen, months, ppm
+from tests.strategies import (
+    cases,
+    fen,
+    months,
+    ppm,
+)
+from tests.synthetic import (
+    LAST,
+    Case,
+)
 
 
 @given(fen(), ppm(280_000), ppm(110_000))

@@ -11,7 +11,11 @@ from rules.contribution_base import (
     declared_moving,
 )
 from rules.quantities import MICRO_PER_FEN, MICRO_PER_YUAN, PPM, Fen, Micro, Ppm
-from tests.strategies import average_wages, fen, ppm
+from tests.strategies import (
+    average_wages,
+    fen,
+    ppm,
+)
 
 FLOOR, CEILING = 716_200, 3_581_100
 """Beijing from 2025-07: 7162 and 35811 yuan."""

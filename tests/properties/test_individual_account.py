@@ -11,7 +11,16 @@ from rules.estimation import NO_OPENING, LedgerYear, Opening, keep_ledger
 from rules.individual_account import months_to_run
 from rules.month import Month
 from rules.quantities import PPM
-from tests.strategies import PLAIN_PRACTICE, YEARS, crediting_rates, fen, flat_law, months
+from tests.strategies import (
+    crediting_rates,
+    fen,
+    months,
+)
+from tests.synthetic import (
+    PLAIN_PRACTICE,
+    YEARS,
+    flat_law,
+)
 
 BEGIN = Month.of(2000, 1)
 RETIRE = Month.of(2024, 9)

@@ -12,7 +12,10 @@ from tests.properties.oracle_case import (
     oracle_bounds,
     oracle_fields,
 )
-from tests.strategies import Case, cases
+from tests.strategies import cases
+from tests.synthetic import (
+    Case,
+)
 
 INDEX_SUM_SLACK = Fraction(1, 10**10)
 WAGE_SLACK = Fraction(1, 10**9)

@@ -31,12 +31,14 @@ from rules.quantities import (
     YearUnits,
 )
 from tests.strategies import (
-    ANNEX,
-    PLAIN_PRACTICE,
-    Case,
     average_wages,
     cases,
     fen,
+)
+from tests.synthetic import (
+    ANNEX,
+    PLAIN_PRACTICE,
+    Case,
 )
 
 FULL = 10_000

@@ -10,7 +10,11 @@ from rules.contribution_period import missing_months, reference_year, required_m
 from rules.month import Month, age_in_months
 from rules.quantities import Months
 from rules.retirement_age import delay, earliest_month, statutory_age, statutory_month
-from tests.strategies import CATEGORIES, Category, births, months
+from tests.strategies import births, months
+from tests.synthetic import (
+    CATEGORIES,
+    Category,
+)
 
 BIRTHS = range(Month.of(1940, 1), Month.of(2020, 1))
 

@@ -5,7 +5,10 @@ from dataclasses import replace
 from hypothesis import given
 
 from rules.tracing import RULES, Step, recording, replay, walk
-from tests.strategies import Case, cases
+from tests.strategies import cases
+from tests.synthetic import (
+    Case,
+)
 
 STAGES = {"career", "run", "account", "ledger_year", "retirement", "award"}
 

@@ -5,7 +5,13 @@ import pytest
 from rules.career import Choice, Spell, index_months, lay_out, months_paid, without_overlap
 from rules.month import Month
 from rules.quantities import INDEX_ONE
-from tests.strategies import FIRST, LAST, Stretch, SyntheticLaw, flat_law
+from tests.synthetic import (
+    FIRST,
+    LAST,
+    Stretch,
+    SyntheticLaw,
+    flat_law,
+)
 
 YUAN, MICRO = 100, 1_000_000
 JAN_2025, JUL_2025 = Month.of(2025, 1), Month.of(2025, 7)
@@ -39,6 +45,7 @@ def spell(first: Month, last: Month, choice: Choice, amount: int = 0, **more: in
         (Choice.TIER, 600_000, 7_057, 7_162),  # 0.6 x 11761 = 7056.6; 0.6 x 11937 = 7162.2
         (Choice.YUAN, 700_000, 7_000, 7_162),  # lifted to the new floor
         (Choice.YUAN, 4_000_000, 35_283, 35_811),
+        (Choice.PAID, 700_000, 7_000, 7_000),  # paid is paid
         (Choice.MOVING, 800_000, 8_000, 8_120),  # 8000 x 11937 / 11761 = 8119.7...
     ],
 )

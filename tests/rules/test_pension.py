@@ -32,7 +32,9 @@ from rules.quantities import (
     Ppm,
     YearUnits,
 )
-from tests.strategies import ANNEX
+from tests.synthetic import (
+    ANNEX,
+)
 
 LAW = Path(rules.law.__file__).parent
 YEAR = 12_000

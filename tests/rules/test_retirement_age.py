@@ -17,7 +17,9 @@ from rules.retirement_age import (
     statutory_age,
     statutory_month,
 )
-from tests.strategies import CATEGORIES
+from tests.synthetic import (
+    CATEGORIES,
+)
 
 ANNEXES = Path(rules.law.__file__).with_name("retirement_ages.csv")
 BY_NAME = {category.name: category for category in CATEGORIES}
