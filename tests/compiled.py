@@ -41,6 +41,8 @@ _MODULES = (
     "pension",
     "local_extras",
     "career",
+    "ledger",
+    "award",
     "estimation",
 )
 

@@ -1,0 +1,142 @@
+"""个人账户台账: the individual account year by year.
+
+Covers what is posted in a year, through which month it earns, and the closing balance. The interest
+of one year is `individual_account`; which rate a year carries is law data.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rules.career import Run
+from rules.contribution import MONTHLY, Posting, posting_month
+from rules.individual_account import (
+    InterestMethod,
+    RetirementInterest,
+    annual_interest,
+    annual_interest_by_year,
+    closing_balance,
+    months_to_run,
+)
+from rules.month import MONTHS_PER_YEAR, month_of_year, year_of
+from rules.quantities import Fen, Months, Ppm, clamp
+from rules.terms import Opening, Practice, Terms
+from rules.tracing import stage
+
+__all__ = ["LedgerYear", "keep_ledger"]
+
+
+class LedgerYear(NamedTuple):
+    """One calendar year of the individual account; opening + credited + interest = closing."""
+
+    year: int
+    opening: int
+    opening_months: int
+    credited: int
+    monthly_product: int
+    rate: int
+    interest: int
+    closing: int
+
+
+@stage("account")
+def keep_ledger(
+    runs: Sequence[Run], opening: Opening, retirement: int, terms: Terms, practice: Practice
+) -> list[LedgerYear]:
+    """个人账户台账: the account year by year, from the statement or the first credit to retirement."""
+    first = _first_account_month(runs, opening, retirement)
+    first_year = year_of(first)
+    last_year = year_of(retirement)
+    credited = [0] * max(0, last_year - first_year + 1)
+    products = [0] * max(0, last_year - first_year + 1)
+    for run in runs:
+        if run.last >= first:
+            _post(run, first, retirement, practice, credited, products)
+    ledger = []
+    balance = Fen(opening.balance)
+    for year in range(first_year, last_year + 1):
+        until = _interest_until(year, retirement, practice.retirement_interest)
+        waited = month_of_year(opening.month) if year == year_of(opening.month) else 0
+        is_closed = first <= year * MONTHS_PER_YEAR and year < last_year
+        line = _close_year(
+            year,
+            balance,
+            Months(max(0, until - waited)),
+            Fen(credited[year - first_year]),
+            Fen(products[year - first_year]),
+            Ppm(terms.crediting_rate[year - terms.first_year]),
+            practice.interest_method if is_closed else InterestMethod.MONTHLY_PRODUCT,
+        )
+        ledger.append(line)
+        balance = Fen(line.closing)
+    return ledger
+
+
+def _first_account_month(runs: Sequence[Run], opening: Opening, retirement: int) -> int:
+    if opening.month > 0:
+        return opening.month + 1
+    if len(runs) > 0:
+        return runs[0].first
+    return retirement + MONTHS_PER_YEAR
+
+
+def _interest_until(year: int, retirement: int, mode: int) -> int:
+    """The month of `year` through which interest runs (12 but in the year of retirement)."""
+    if year < year_of(retirement) or mode == RetirementInterest.FULL_YEAR:
+        return MONTHS_PER_YEAR
+    if mode == RetirementInterest.THROUGH_PREVIOUS:
+        return month_of_year(retirement) - 1
+    return month_of_year(retirement)
+
+
+def _post(
+    run: Run,
+    first: int,
+    retirement: int,
+    practice: Practice,
+    credited: list[int],
+    products: list[int],
+) -> None:
+    """Add the months of a run from `first` on to the year they are posted in.
+
+    An employer pays monthly; the rhythm is that of the months a person pays alone.
+    """
+    start = max(run.first, first)
+    months = run.last - start + 1
+    year = year_of(run.first)
+    product = 0
+    if run.posted > 0:
+        posted = clamp(run.posted, first, retirement)
+        year = year_of(posted)
+        until = _interest_until(year, retirement, practice.retirement_interest)
+        product = months * max(0, until - month_of_year(posted) + 1)
+    else:
+        until = _interest_until(year, retirement, practice.retirement_interest)
+        if run.employed or practice.rhythm == MONTHLY or practice.posting == Posting.COVERED_MONTH:
+            product = months_to_run(month_of_year(start), month_of_year(run.last), until)
+        else:
+            for month in range(start, run.last + 1):
+                posted = posting_month(
+                    month, practice.rhythm, practice.payment_month, first, retirement
+                )
+                product += max(0, until - month_of_year(posted) + 1)
+    at = year - year_of(first)
+    credited[at] += months * run.credit
+    products[at] += product * run.credit
+
+
+@stage("ledger_year")
+def _close_year(
+    year: int,
+    opening: Fen,
+    opening_months: Months,
+    credited: Fen,
+    product: Fen,
+    rate: Ppm,
+    method: int,
+) -> LedgerYear:
+    if method == InterestMethod.ANNUAL:
+        interest = annual_interest_by_year(opening, credited, rate)
+    else:
+        interest = annual_interest(opening, opening_months, product, rate)
+    closing = closing_balance(opening, credited, interest)
+    return LedgerYear(year, opening, opening_months, credited, product, rate, interest, closing)
