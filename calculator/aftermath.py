@@ -76,7 +76,7 @@ def _death_now(case: Case, settled: Settlement) -> DeathBenefit:
         )
     funeral = funeral_grant(income)
     survivor = survivor_grant(income, survivor_months(paid))
-    credited = Fen(sum(run.months * run.credit for run in past) or balance)
+    credited = Fen(sum(run.months * run.credit for run in past) + _credited_in_lump(case))
     return DeathBenefit(
         month=case.today,
         retired=False,
@@ -85,6 +85,11 @@ def _death_now(case: Case, settled: Settlement) -> DeathBenefit:
         survivor=survivor,
         grants=capped_grants(funeral, survivor, paid, credited),
     )
+
+
+def _credited_in_lump(case: Case) -> Fen:
+    """What was credited in months known only as a lump: at most the balance of the statement."""
+    return Fen(case.opening.balance if case.opening.months > 0 else 0)
 
 
 def _annual_income(case: Case) -> Fen | None:

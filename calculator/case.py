@@ -12,6 +12,7 @@ from calculator.columns import LawColumn, Note, Origin, law_columns, schedule_of
 from calculator.opening import Statement, opening_of
 from calculator.practice import NEVER, extras_of, merged, practice_of
 from calculator.projection import Projection
+from calculator.residence import claim_place, decided_place, stays
 from calculator.scenario.choices import RetireAt, RetirementYearRate
 from calculator.scenario.model import Scenario
 from calculator.scenario.situation import category_of
@@ -29,17 +30,18 @@ from rules.estimation import (
     Terms,
     Transition,
     keep_ledger,
+    retirement_dates,
     settle,
 )
 from rules.law import Law, Region
 from rules.law import Practice as LocalPractice
 from rules.month import Month, year_of
-from rules.paying_place import PayingPlace, Residence, paying_place
+from rules.paying_place import PayingPlace
 from rules.quantities import INDEX_ONE, Fen, IndexE12, Months, Ppm, YearUnits
-from rules.retirement_age import Retire, delay, earliest_month, statutory_age, statutory_month
+from rules.retirement_age import Retire
 from rules.tracing import stage
 
-__all__ = ["Case", "build", "chosen_month", "person_of"]
+__all__ = ["Case", "build", "person_of"]
 
 _LONGEST_EXTENSION = 240
 
@@ -89,10 +91,19 @@ class Case:
             self.transition,
             self.schedule,
             self.claim_place,
-            self.terms_at(year_of(chosen_month(person))),
+            self.terms_at(year_of(retirement_dates(person)[3])),
             self.practice,
             self.extras,
         )
+
+    def paying_on(self, resumed: Month) -> tuple[Spell, ...]:
+        """The plan, and from `resumed` on the last way of paying again if the plan had ended."""
+        last = max((spell.last for spell in self.plan), default=0)
+        if last >= self.projection.until:
+            return self.plan
+        standing = self.plan[-1] if self.plan else self.declared.over(0, 0, 0)
+        first = max(resumed, last + 1)
+        return (*self.plan, standing._replace(first=first, last=self.projection.until, posted=0))
 
     def terms_at(self, retirement_year: int) -> Terms:
         """The law at the claim; the crediting rate of an unpublished retirement year depends on it."""
@@ -115,8 +126,8 @@ def build(scenario: Scenario, law: Law, note: Note | None = None) -> Case:
     Raises NoValueInForce where the law is missing.
     """
     person = person_of(scenario, law)
-    retirement = chosen_month(person)
-    last_start = max(_statutory(person), scenario.today)
+    _, statutory, _, retirement = retirement_dates(person)
+    last_start = max(statutory, scenario.today)
     horizon = Month(max(retirement, last_start + _LONGEST_EXTENSION))
     assumptions = assumptions_of(scenario)
     projection = Projection(
@@ -133,9 +144,14 @@ def build(scenario: Scenario, law: Law, note: Note | None = None) -> Case:
     wage_at = projection.reference_wage
     declared = declared_now(scenario, wage_at(scenario.region, scenario.today))
     past, repeated = past_spells(scenario, declared, codes, wage_at)
-    plan = plan_spells(scenario, declared, codes, wage_at, _pay_until(scenario, person, horizon))
-    decided = _decided(scenario, law, places, (*past, *plan), retirement)
-    claim = _claim_place(scenario, law, places, decided)
+    plan = plan_spells(scenario, declared, codes, wage_at, _pay_until(scenario, statutory, horizon))
+    spells = (*past, *plan)
+    home = law.region(scenario.registered).province if scenario.registered else None
+    decided = decided_place(
+        stays(spells, places, retirement, scenario.born, scenario.sex, home), home
+    )
+    stated = law.region(scenario.claim).code if scenario.claim else None
+    claim = claim_place(places, spells, retirement, stated, decided)
     practices = [merged(law.practice(code), scenario) for code in codes]
     practice = practice_of(practices[claim], scenario)
     known = [scenario.today, scenario.balance_date or scenario.today]
@@ -220,28 +236,10 @@ def person_of(scenario: Scenario, law: Law) -> Person:
     )
 
 
-def _statutory(person: Person) -> int:
-    delayed = delay(
-        person.birth, person.first_affected, person.delay_step, Months(person.delay_cap)
-    )
-    return statutory_month(person.birth, statutory_age(Months(person.original_age), delayed))
-
-
-def chosen_month(person: Person) -> int:
-    """The retirement month a person chooses."""
-    if person.choice == Retire.IN_MONTH:
-        return person.month
-    statutory = _statutory(person)
-    if person.choice == Retire.STATUTORY:
-        return statutory
-    window = Months(person.early_window)
-    return earliest_month(person.birth, Months(person.original_age), statutory, window)
-
-
-def _pay_until(scenario: Scenario, person: Person, horizon: Month) -> Month:
+def _pay_until(scenario: Scenario, statutory: int, horizon: Month) -> Month:
     """Who applies late without an employer may wait, but pays nothing after the statutory month."""
     if scenario.late_retirement == "without_paying":
-        return Month(min(horizon, _statutory(person)))
+        return Month(min(horizon, statutory))
     return horizon
 
 
@@ -252,39 +250,6 @@ def _places(scenario: Scenario, law: Law) -> tuple[Region, ...]:
     return tuple(
         {place.code: place for name in names if name for place in [law.region(name)]}.values()
     )
-
-
-def _decided(
-    scenario: Scenario,
-    law: Law,
-    places: Sequence[Region],
-    spells: Sequence[Spell],
-    retirement: int,
-) -> PayingPlace | None:
-    """The paying place by article 6, when the place of registration is known."""
-    if not scenario.registered or not spells:
-        return None
-    counted = [spell for spell in spells if spell.first <= retirement]
-    periods = [
-        Residence(
-            places[spell.place].province, Months(min(spell.last, retirement) - spell.first + 1)
-        )
-        for spell in counted
-    ]
-    home = law.region(scenario.registered).province
-    return paying_place(home, places[counted[-1].place].province, periods)
-
-
-def _claim_place(
-    scenario: Scenario, law: Law, places: Sequence[Region], decided: PayingPlace | None
-) -> int:
-    codes = [place.code for place in places]
-    if scenario.claim:
-        return codes.index(law.region(scenario.claim).code)
-    if decided is not None:
-        in_province = [at for at, place in enumerate(places) if place.province == decided.province]
-        return in_province[0]
-    return codes.index(law.region(scenario.region).code)
 
 
 def _retirement_rate(scenario: Scenario, assumptions: Assumptions) -> Ppm | None:

@@ -2,7 +2,8 @@
 
 from calculator.case import Case
 from calculator.result import PlaceOfClaim
-from rules.estimation import Settlement
+from rules.estimation import Settlement, keep_ledger
+from rules.month import year_of
 from rules.paying_place import POOL_MOVES_SINCE, POOL_SHARE, transferred_pool
 from rules.quantities import Fen
 
@@ -22,6 +23,18 @@ def place_of_claim(case: Case, settled: Settlement) -> PlaceOfClaim:
         decided=case.decided,
         claim=claim,
         moves=bool(elsewhere),
-        account_transfer=Fen(settled.balance if elsewhere else 0),
+        account_transfer=_balance_on_moving(case, settled, elsewhere[-1].last)
+        if elsewhere
+        else Fen(0),
         pool_transfer=transferred_pool(Fen(bases), POOL_SHARE) if elsewhere else Fen(0),
     )
+
+
+def _balance_on_moving(case: Case, settled: Settlement, last: int) -> Fen:
+    """The account at the end of the last month paid elsewhere, which is what moves."""
+    if last <= case.opening.month:
+        return Fen(case.opening.balance)
+    runs = [run for run in settled.runs if run.last <= last]
+    terms = case.terms_at(year_of(settled.retirement))
+    ledger = keep_ledger(runs, case.opening, last, terms, case.practice)
+    return Fen(ledger[-1].closing)

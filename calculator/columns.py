@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from calculator.projection import Projection
 from rules.career import Schedule
+from rules.errors import NoValueInForce
 from rules.law import IndexBound, LimitPeriod, Value
 from rules.law import Practice as LocalPractice
 from rules.month import MONTHS_PER_YEAR, Month, year_of
@@ -112,8 +113,7 @@ def schedule_of(
     def until(at: int) -> Found:
         month = first + at % width
         december = month - month % MONTHS_PER_YEAR + MONTHS_PER_YEAR - 1
-        rates = (contribution(at)[1], account(at)[1])
-        ends = [rate.end for rate in rates if rate is not None and rate.end is not None]
+        ends = [end for find in (contribution, account) if (end := _end(find, at)) is not None]
         return min(december, limit(at).end, *ends), None
 
     return Schedule(
@@ -129,6 +129,15 @@ def schedule_of(
         LawColumn(account, note),
         LawColumn(until, note),
     )
+
+
+def _end(find: Callable[[int], Found], at: int) -> Month | None:
+    """The last month of the rate found; None when it has no end, or is not known and not needed."""
+    try:
+        origin = find(at)[1]
+    except NoValueInForce:
+        return None
+    return None if origin is None else origin.end
 
 
 def _bound(bounds: Sequence[IndexBound], month: int, part: Callable[[IndexBound], int]) -> int:

@@ -91,12 +91,22 @@ def _most(case: Case, planned: Settlement) -> Settlement:
     until the minimum period is met.
     """
     last = max(planned.retirement, planned.statutory)
-    place = case.plan[-1].place if case.plan else case.claim_place
-    at_ceiling = Spell(case.today, case.projection.until, Choice.CEILING, 0, 0, place, 0, 0)
-    settled = case.settle((at_ceiling,), Month(last))
+    spells = _at_ceiling(case)
+    settled = case.settle(spells, Month(last))
     if settled.missing == 0:
         return settled
-    return case.settle((at_ceiling,), Month(max(last, case.today - 1) + settled.missing))
+    return case.settle(spells, Month(max(last, case.today - 1) + settled.missing))
+
+
+def _at_ceiling(case: Case) -> tuple[Spell, ...]:
+    """The ceiling from today on without a break, in the places of the plan."""
+    starts = [case.today, *(spell.first for spell in case.plan[1:])]
+    ends = [*(first - 1 for first in starts[1:]), case.projection.until]
+    places = [spell.place for spell in case.plan] or [0]
+    return tuple(
+        Spell(first, last, Choice.CEILING, 0, 0, place, 0, 0)
+        for first, last, place in zip(starts, ends, places, strict=True)
+    )
 
 
 def outcome(case: Case, name: OutcomeName, settled: Settlement) -> Outcome:

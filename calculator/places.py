@@ -12,7 +12,7 @@ from enum import StrEnum
 from calculator.case import Case, build
 from calculator.claiming import place_of_claim
 from calculator.real_money import in_todays_money
-from calculator.residence import TEMPORARY_FROM, Stay, counted, stays
+from calculator.residence import TEMPORARY_FROM, Stay, decided_place, stays
 from calculator.scenario.model import Change, Scenario
 from calculator.spells import past_spells
 from rules.career import Spell
@@ -20,12 +20,14 @@ from rules.errors import RulesError
 from rules.estimation import NO_OPENING, Settlement, keep_ledger, payable_until
 from rules.law import Law, Region, Status
 from rules.month import MONTHS_PER_YEAR, Month, year_of
-from rules.paying_place import PayingPlace, paying_place
+from rules.paying_place import PayingPlace
 from rules.quantities import Fen, IndexE12, Micro, Months
 
 __all__ = ["Branch", "PlaceComparison", "PlaceEstimate", "PlaceOption", "Way", "compare_places"]
 
 _TEN_YEARS = 10 * MONTHS_PER_YEAR
+_ELSEWHERE = ""
+"""A registration in none of the provinces of the life."""
 
 
 class Way(StrEnum):
@@ -125,15 +127,16 @@ def compare_places(scenario: Scenario, law: Law, also: Sequence[str] = ()) -> Pl
     last = payable_until(settled.retirement, case.practice.pay_retirement_month)
     home = law.region(scenario.registered) if scenario.registered else None
     past = _past(case)
-    found = _stays(case, (*past, *case.plan), last, home)
+    spells = (*past, *case.plan)
+    found = _stays(case, spells, last, home.province if home is not None else None)
     current = found[-1].province if found else law.region(scenario.region).province
-    decided, branches = _decide(home, current, found)
+    decided, branches = _decide(case, spells, last, home, current)
     first = decided.province if decided is not None else current
     provinces = dict.fromkeys([first, *(stay.province for stay in found)])
     if home is not None:
         provinces[home.province] = None
     provinces |= dict.fromkeys(law.region(name).province for name in also)
-    before = _stays(case, past, case.today - 1, home)
+    before = _stays(case, past, case.today - 1, home.province if home is not None else None)
     way = Way.BY_LAW if decided is not None else Way.IF_REGISTERED
     options = [
         _as_planned(asked, law, province, before, way)
@@ -166,22 +169,22 @@ def _past(case: Case) -> list[Spell]:
 
 
 def _stays(
-    case: Case, spells: Sequence[Spell], until: int, home: Region | None
+    case: Case, spells: Sequence[Spell], until: int, registered: str | None
 ) -> tuple[Stay, ...]:
     scenario = case.scenario
-    registered = home.province if home is not None else None
     return stays(spells, case.places, until, scenario.born, scenario.sex, registered)
 
 
 def _decide(
-    home: Region | None, current: str, found: Sequence[Stay]
+    case: Case, spells: Sequence[Spell], until: int, home: Region | None, current: str
 ) -> tuple[PayingPlace | None, tuple[Branch, ...]]:
     """The paying place; without a known registration only where both answers are the same."""
-    periods = counted(found)
     if home is not None:
-        return paying_place(home.province, current, periods), ()
-    here = paying_place(current, current, periods)
-    elsewhere = paying_place("", current, periods)
+        return case.decided, ()
+    here = decided_place(_stays(case, spells, until, current), current)
+    elsewhere = decided_place(_stays(case, spells, until, _ELSEWHERE), _ELSEWHERE)
+    if here is None or elsewhere is None:
+        return None, ()
     if elsewhere.province == here.province:
         return elsewhere, ()
     branches = (

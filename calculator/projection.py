@@ -140,7 +140,18 @@ class Projection:
             known = self._earlier(_SAME_YEAR, region, year)
             if known is None:
                 raise
+        if known.start.year < self._last_year(_SAME_YEAR, known.region):
+            return self._reference_of_next_year(known, region, year)
         return self._grown(known, year)
+
+    def _last_year(self, series: str, region: str) -> int:
+        return self.law.series(series, region)[-1].start.year
+
+    def _reference_of_next_year(self, known: Value, region: str, year: int) -> Value:
+        """In a hole of the wages: the reference that the limits of the year after were set on."""
+        period = self.limits_at(region, Month.of(year + 1, MONTHS_PER_YEAR))
+        filled = _continuing(known, year, period.reference_wage, Status.PROVISIONAL)
+        return filled._replace(grade=period.grade, instrument=period.instrument)
 
     def _earlier(self, series: str, region: str, year: int) -> Value | None:
         """The last value of a series up to `year`, the place's own before its province's."""

@@ -6,11 +6,10 @@ Pay on, pay the rest at once, move to the residents' scheme, or end the relation
 
 from calculator.case import Case
 from calculator.result import Remedy
-from rules.contribution_index import average_index
-from rules.contribution_period import extension_end, years_of_contribution
-from rules.estimation import Settlement, award
+from rules.contribution_index import Denominator
+from rules.contribution_period import YearsMode, extension_end, years_of_contribution
+from rules.estimation import Settlement, entitlement
 from rules.month import MONTHS_PER_YEAR, Month
-from rules.pension import indexed_wage
 from rules.quantities import Fen, IndexE12, Micro, Months, YearUnits
 from rules.resident_pension import (
     RESIDENT_PAYMENT_MONTHS,
@@ -24,6 +23,7 @@ _ONE_OFF_BEFORE = Month.of(2011, 7)
 _ONE_OFF_AFTER = Months(5 * MONTHS_PER_YEAR)
 _RESIDENT_AGE = 60 * MONTHS_PER_YEAR
 _NATION = "000000"
+_ONE_OFF_CITES = ("renshebuling-13#2",)
 
 
 def remedies_of(case: Case, settled: Settlement) -> tuple[Remedy, ...]:
@@ -32,7 +32,7 @@ def remedies_of(case: Case, settled: Settlement) -> tuple[Remedy, ...]:
         return ()
     return (
         _extension(case, settled),
-        _one_off_payment(case),
+        _one_off_payment(case, settled),
         _residents(case, settled),
         _refund(settled),
     )
@@ -42,7 +42,7 @@ def eligible_from(case: Case, settled: Settlement) -> Settlement:
     """The first settlement that is payable when the person goes on paying.
 
     Before the statutory month the minimum of the chosen year counts, so months are tried in turn;
-    after it the months missing are simply added, none of them before today.
+    after it the months missing are simply paid, none of them before today.
     """
     for month in range(settled.retirement + 1, settled.statutory + 1):
         later = case.settle(case.plan, Month(month))
@@ -51,15 +51,15 @@ def eligible_from(case: Case, settled: Settlement) -> Settlement:
     reached = max(settled.retirement, settled.statutory, case.today - 1)
     at_age = case.settle(case.plan, Month(reached))
     end = extension_end(at_age.retirement, Months(at_age.missing))
-    return case.settle(case.plan, Month(end))
+    return case.settle(case.paying_on(Month(reached + 1)), Month(end))
 
 
 def _extension(case: Case, settled: Settlement) -> Remedy:
     later = eligible_from(case, settled)
     return Remedy(
         name="extension",
-        open_to=later.missing == 0,
-        reason="" if later.missing == 0 else "plan_ends_before",
+        open_to=True,
+        reason="",
         months=Months(later.counted - settled.counted),
         cost=Fen(later.paid_total - settled.paid_total),
         start=Month(later.start),
@@ -69,20 +69,15 @@ def _extension(case: Case, settled: Settlement) -> Remedy:
     )
 
 
-def _one_off_payment(case: Case) -> Remedy:
-    """After five years of paying on, who was insured before July 2011 may pay the rest at once."""
-    cites = ("renshebuling-13#2",)
-    settled = case.settle(case.plan, Month(case.settle(case.plan).statutory + _ONE_OFF_AFTER))
-    first = min((spell.first for spell in case.past), default=case.today)
-    if case.scenario.first_paid is not None:
-        first = case.scenario.first_paid
-    reason = ""
-    if first >= _ONE_OFF_BEFORE:
-        reason = "insured_since_2011"
-    elif settled.missing == 0:
-        reason = "five_years_suffice"
-    elif not settled.runs:
-        reason = "nothing_paid"
+def _one_off_payment(case: Case, settled: Settlement) -> Remedy:
+    """After five years of paying on, who was insured before July 2011 may pay the rest at once.
+
+    Months and cost hold the five years and the rest.
+    """
+    reached = max(settled.retirement, settled.statutory, case.today - 1)
+    paying_on = case.paying_on(Month(reached + 1))
+    later = case.settle(paying_on, Month(reached + _ONE_OFF_AFTER))
+    reason = _one_off_refused(case, later)
     if reason:
         return Remedy(
             name="one_off_payment",
@@ -93,51 +88,54 @@ def _one_off_payment(case: Case) -> Remedy:
             start=None,
             monthly=Fen(0),
             once=Fen(0),
-            cites=cites,
+            cites=_ONE_OFF_CITES,
         )
+    rest = Fen(later.missing * later.runs[-1].total)
     return Remedy(
         name="one_off_payment",
         open_to=True,
         reason="",
-        months=Months(settled.missing),
-        cost=Fen(settled.missing * settled.runs[-1].total),
-        start=Month(settled.start),
-        monthly=_with_months_added(case, settled),
+        months=Months(later.counted - settled.counted + later.missing),
+        cost=Fen(later.paid_total - settled.paid_total + rest),
+        start=Month(later.start),
+        monthly=_with_months_added(case, later),
         once=Fen(0),
-        cites=cites,
+        cites=_ONE_OFF_CITES,
     )
+
+
+def _one_off_refused(case: Case, later: Settlement) -> str:
+    first = min((spell.first for spell in case.past), default=case.today)
+    if case.scenario.first_paid is not None:
+        first = case.scenario.first_paid
+    if first >= _ONE_OFF_BEFORE:
+        return "insured_since_2011"
+    return "" if later.missing > 0 else "five_years_suffice"
 
 
 def _with_months_added(case: Case, settled: Settlement) -> Fen:
-    """The pension when the missing months are paid at once at the last base, posted on claiming."""
-    last = settled.runs[-1]
-    practice = case.practice
-    missing = settled.missing
-    denominator = YearUnits(
-        settled.denominator
-        + (years_of_contribution(Months(missing), practice.due_years_mode) if missing else 0)
-    )
-    index = average_index(
+    """The pension when the missing months are paid at once at the last base, posted on claiming.
+
+    They count as paid; they are not months that were due.
+    """
+    last, missing = settled.runs[-1], settled.missing
+    added = 0
+    if case.practice.denominator == Denominator.PAID_MONTHS:
+        added = years_of_contribution(Months(missing), YearsMode.EXACT)
+    *_, amounts = entitlement(
         IndexE12(settled.index_sum + missing * last.month_index),
-        denominator,
-        practice.index_precision,
+        YearUnits(settled.denominator + added),
+        Months(settled.counted + missing),
+        Fen(settled.balance + missing * last.credit),
+        settled.payment_months,
+        Micro(settled.basic_base),
+        Micro(settled.index_base),
+        Micro(settled.transitional_base),
+        case.transition,
+        case.practice,
+        case.extras,
     )
-    indexed = indexed_wage(Micro(settled.index_base), index, practice.indexed_wage_to_fen > 0)
-    years = years_of_contribution(Months(settled.counted + missing), practice.years_mode)
-    return Fen(
-        award(
-            Micro(settled.basic_base),
-            Micro(settled.transitional_base),
-            index,
-            indexed,
-            years,
-            Fen(settled.balance + missing * last.credit),
-            settled.payment_months,
-            case.transition,
-            practice,
-            case.extras,
-        ).total
-    )
+    return Fen(amounts.total)
 
 
 def _residents(case: Case, settled: Settlement) -> Remedy:

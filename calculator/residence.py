@@ -11,10 +11,10 @@ from calculator.scenario.choices import Sex
 from rules.career import Spell
 from rules.law import Region
 from rules.month import MONTHS_PER_YEAR
-from rules.paying_place import Residence, temporary_account
+from rules.paying_place import PayingPlace, Residence, paying_place, temporary_account
 from rules.quantities import Months
 
-__all__ = ["TEMPORARY_FROM", "Stay", "counted", "stays"]
+__all__ = ["TEMPORARY_FROM", "Stay", "claim_place", "counted", "decided_place", "stays"]
 
 TEMPORARY_FROM = {
     Sex.MALE: Months(50 * MONTHS_PER_YEAR),
@@ -78,3 +78,37 @@ def counted(found: Iterable[Stay]) -> tuple[Residence, ...]:
     return tuple(
         Residence(stay.province, stay.months) for stay in found if stay.is_temporary is not True
     )
+
+
+def decided_place(found: Sequence[Stay], registered: str | None) -> PayingPlace | None:
+    """待遇领取地 by article 6; None where the place of registration is unknown or nothing is paid.
+
+    A current stay in a temporary account is none of the relationships the article asks about.
+    """
+    if registered is None or not found:
+        return None
+    periods = counted(found)
+    current = periods[-1].province if periods else registered
+    return paying_place(registered, current, periods)
+
+
+def claim_place(
+    places: Sequence[Region],
+    spells: Sequence[Spell],
+    until: int,
+    stated: str | None,
+    decided: PayingPlace | None,
+) -> int:
+    """The position in `places` of the place that pays: the one stated, else the one decided.
+
+    Inside a province the last place paid in pays; without a decision the place of the scenario,
+    the first of `places`.
+    """
+    if stated is not None:
+        return [place.code for place in places].index(stated)
+    paid_in = [spell.place for spell in spells if spell.first <= until]
+    if decided is not None:
+        fitting = [at for at in paid_in if places[at].province == decided.province]
+        at_home = [at for at, place in enumerate(places) if place.province == decided.province]
+        return (fitting or at_home)[-1]
+    return 0

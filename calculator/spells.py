@@ -84,7 +84,8 @@ def _segment(segment: Segment, scenario: Scenario, places: Sequence[str], wage_a
         anchor = wage_at(region, segment.first)
         declared = Declared(Choice.MOVING, Fen(segment.base or 0), anchor)
     else:
-        declared = Declared(Choice.PAID, Fen(segment.base or 0))
+        choice = Choice.YUAN if scenario.clamp else Choice.PAID
+        declared = Declared(choice, Fen(segment.base or 0))
     return declared.over(
         segment.first,
         segment.last,

@@ -21,7 +21,7 @@ from rules.contribution_period import (
 from rules.ledger import LedgerYear, keep_ledger
 from rules.month import MONTHS_PER_YEAR, year_of
 from rules.pension import indexed_wage, payment_months, payment_months_by_month
-from rules.quantities import Fen, IndexE12, Micro, Months, YearUnits
+from rules.quantities import Fen, IndexE12, Micro, Months, Pico, YearUnits
 from rules.retirement_age import (
     delay,
     earliest_month,
@@ -61,8 +61,10 @@ __all__ = [
     "Transition",
     "TransitionalShape",
     "award",
+    "entitlement",
     "keep_ledger",
     "payable_until",
+    "retirement_dates",
     "settle",
 ]
 
@@ -115,7 +117,7 @@ def settle(
     Spells are in order and share no month; with an opening statement those up to its month count for
     the index only. Amounts are computed also when months are missing: `missing` says so.
     """
-    age, statutory, earliest, retirement = _dates(person)
+    age, statutory, earliest, retirement = retirement_dates(person)
     last_payable = payable_until(retirement, practice.pay_retirement_month)
     runs = lay_out(spells, schedule, claim_place, last_payable, practice.base_step)
     ledger = keep_ledger(runs, opening, retirement, terms, practice)
@@ -130,22 +132,20 @@ def settle(
         Months(terms.minimum_cap),
     )
     index_sum, denominator = _index_terms(runs, opening, transition, retirement, counted, practice)
-    index = average_index(index_sum, denominator, practice.index_precision)
-    years = years_of_contribution(counted, practice.years_mode)
     at = year_of(retirement) - terms.first_year
     index_base = Micro(terms.index_base[at])
-    indexed = indexed_wage(index_base, index, practice.indexed_wage_to_fen > 0)
     divisor = _payment_months(retirement, Months(retirement - person.birth), terms)
     basic_base = Micro(terms.basic_base[at])
     transitional_base = Micro(terms.transitional_base[at])
-    amounts = award(
-        basic_base,
-        transitional_base,
-        index,
-        indexed,
-        years,
+    index, years, indexed, amounts = entitlement(
+        index_sum,
+        denominator,
+        counted,
         Fen(balance),
         divisor,
+        basic_base,
+        index_base,
+        transitional_base,
         transition,
         practice,
         extras,
@@ -180,8 +180,40 @@ def settle(
     )
 
 
+def entitlement(
+    index_sum: IndexE12,
+    denominator: YearUnits,
+    counted: Months,
+    balance: Fen,
+    divisor: int,
+    basic_base: Micro,
+    index_base: Micro,
+    transitional_base: Micro,
+    transition: Transition,
+    practice: Practice,
+    extras: Extras,
+) -> tuple[IndexE12, YearUnits, Pico, Award]:
+    """From what was counted to the amounts: average index, years, indexed wage, award."""
+    index = average_index(index_sum, denominator, practice.index_precision)
+    years = years_of_contribution(counted, practice.years_mode)
+    indexed = indexed_wage(index_base, index, practice.indexed_wage_to_fen > 0)
+    amounts = award(
+        basic_base,
+        transitional_base,
+        index,
+        indexed,
+        years,
+        balance,
+        divisor,
+        transition,
+        practice,
+        extras,
+    )
+    return index, years, indexed, amounts
+
+
 @stage("retirement")
-def _dates(person: Person) -> tuple[int, int, int, int]:
+def retirement_dates(person: Person) -> tuple[int, int, int, int]:
     """Statutory age, statutory month, earliest month, retirement month."""
     delayed = delay(
         person.birth, person.first_affected, person.delay_step, Months(person.delay_cap)

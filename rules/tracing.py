@@ -88,7 +88,8 @@ def rule(rule_id: str, *cites: str) -> Callable[[Callable[P, R]], Callable[P, R]
     """Register a function as the rule `rule_id`, resting on articles written `instrument#article`."""
 
     def mark(function: Callable[P, R]) -> Callable[P, R]:
-        known = Rule(rule_id, tuple(signature(function).parameters), cites, function)
+        form = signature(function)
+        known = Rule(rule_id, tuple(form.parameters), cites, function)
         if rule_id in RULES:
             raise ValueError(f"rule {rule_id} is registered twice")
         RULES[rule_id] = known
@@ -98,7 +99,7 @@ def rule(rule_id: str, *cites: str) -> Callable[[Callable[P, R]], Callable[P, R]
             recorder = _recorder.get()
             if recorder is None:
                 return function(*args, **kwargs)
-            value: R = recorder.evaluate(known, (*args, *kwargs.values()))
+            value: R = recorder.evaluate(known, form.bind(*args, **kwargs).args)
             return value
 
         return evaluated
@@ -110,12 +111,14 @@ def stage(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Mark a part of the composition, so that a trace reads as chapters."""
 
     def mark(function: Callable[P, R]) -> Callable[P, R]:
+        form = signature(function)
+
         @wraps(function)
         def evaluated(*args: P.args, **kwargs: P.kwargs) -> R:
             recorder = _recorder.get()
             if recorder is None:
                 return function(*args, **kwargs)
-            value: R = recorder.enter(name, function, (*args, *kwargs.values()))
+            value: R = recorder.enter(name, function, form.bind(*args, **kwargs).args)
             return value
 
         return evaluated
