@@ -12,7 +12,7 @@ from calculator.columns import LawColumn, Note, Origin, law_columns, schedule_of
 from calculator.opening import Statement, opening_of
 from calculator.practice import NEVER, extras_of, merged, practice_of
 from calculator.projection import Projection
-from calculator.residence import claim_place, decided_place, stays
+from calculator.residence import Stay, claim_place, decided_place, stays
 from calculator.scenario.choices import RetireAt, RetirementYearRate
 from calculator.scenario.model import Scenario
 from calculator.scenario.situation import category_of
@@ -54,6 +54,7 @@ class Case:
     projection: Projection
     places: tuple[Region, ...]
     claim_place: int
+    stays: tuple[Stay, ...]
     decided: PayingPlace | None
     local: LocalPractice
     declared: Declared
@@ -147,9 +148,8 @@ def build(scenario: Scenario, law: Law, note: Note | None = None) -> Case:
     plan = plan_spells(scenario, declared, codes, wage_at, _pay_until(scenario, statutory, horizon))
     spells = (*past, *plan)
     home = law.region(scenario.registered).province if scenario.registered else None
-    decided = decided_place(
-        stays(spells, places, retirement, scenario.born, scenario.sex, home), home
-    )
+    stayed = stays(spells, places, retirement, scenario.born, scenario.sex, home)
+    decided = decided_place(stayed, home)
     stated = law.region(scenario.claim).code if scenario.claim else None
     claim = claim_place(places, spells, retirement, stated, decided)
     practices = [merged(law.practice(code), scenario) for code in codes]
@@ -161,6 +161,7 @@ def build(scenario: Scenario, law: Law, note: Note | None = None) -> Case:
         projection=projection,
         places=places,
         claim_place=claim,
+        stays=stayed,
         decided=decided,
         local=practices[claim],
         declared=declared,

@@ -9,16 +9,23 @@ from collections.abc import Sequence
 from calculator.case import Case
 from calculator.columns import Origin
 from calculator.result import Notice
+from calculator.scenario.checking import check
 from calculator.scenario.choices import Category
+from calculator.scenario.situation import local_age_of
 from rules.career import Choice
+from rules.contribution_base import TO_YUAN, contribution_base, declared_by_tier
+from rules.contribution_index import Denominator
 from rules.estimation import Settlement
 from rules.law import LimitPeriod, Status, Value
 from rules.month import MONTHS_PER_YEAR
-from rules.quantities import Fen
+from rules.quantities import Fen, Ppm
 
 __all__ = ["contested_readings", "notices_of", "questions_of"]
 
 _ONE_YUAN = 100
+_USUAL_INDEX = (300_000_000_000, 3_020_000_000_000)
+"""Gaps can bring an average below any floor; above three no ceiling explains it."""
+_SHOWN_WARNINGS = frozenset({"base_not_offered", "plan_after_retirement"})
 _TEN_YEARS = 10 * MONTHS_PER_YEAR
 
 
@@ -28,6 +35,8 @@ def notices_of(case: Case, settled: Settlement, used: Sequence[Origin]) -> tuple
         *_shortage(settled),
         *_base_notices(case, settled),
         *_past_notices(case, used),
+        *_past_bases(case, settled),
+        *_statement_notices(case),
         *_figure_notices(case, used),
         *_place_notices(case, settled),
     )
@@ -105,6 +114,53 @@ def _past_notices(case: Case, used: Sequence[Origin]) -> list[Notice]:
     return found
 
 
+def _past_bases(case: Case, settled: Settlement) -> list[Notice]:
+    """Past bases beyond the limits of their month, and past tiers that were moved into them."""
+    outside, moved = None, None
+    for run in settled.runs:
+        if run.last >= case.today:
+            break
+        limits = case.projection.limits_at(case.places[run.place].code, run.first)
+        if not limits.floor <= run.base <= limits.ceiling:
+            outside = outside or (run, limits)
+    for spell in case.past:
+        if spell.choice == Choice.TIER:
+            limits = case.projection.limits_at(case.places[spell.place].code, spell.first)
+            declared = declared_by_tier(Ppm(spell.amount), limits.reference_wage, TO_YUAN)
+            held = contribution_base(declared, limits.floor, limits.ceiling)
+            if abs(held - declared) > _ONE_YUAN:
+                moved = moved or (spell, declared, held)
+    found = []
+    if outside is not None:
+        run, limits = outside
+        values = {
+            "month": run.first,
+            "base": run.base,
+            "floor": limits.floor,
+            "ceiling": limits.ceiling,
+        }
+        found.append(Notice("past_base_outside", values, ("guobanfa-2019-13#3",)))
+    if moved is not None:
+        spell, declared, held = moved
+        values = {"month": spell.first, "declared": declared, "base": held}
+        found.append(Notice("past_tier_moved", values))
+    return found
+
+
+def _statement_notices(case: Case) -> list[Notice]:
+    """An average index no limits explain, and what the checks of the scenario only warned of."""
+    index = case.scenario.average_index
+    found = []
+    if index is not None and not _USUAL_INDEX[0] <= index <= _USUAL_INDEX[1]:
+        found.append(Notice("index_unusual", {"index": index}))
+    found += [
+        Notice(problem.code, {"found": problem.found, **problem.values})
+        for problem in check(case.scenario, case.projection.law)
+        if problem.warning and problem.code in _SHOWN_WARNINGS
+    ]
+    return found
+
+
 def _figure_notices(case: Case, used: Sequence[Origin]) -> list[Notice]:
     """What the figures read are worth."""
     found = []
@@ -130,14 +186,14 @@ def _figure_notices(case: Case, used: Sequence[Origin]) -> list[Notice]:
     found += [Notice("hole_continued", {"first": v.start, "last": v.end}) for v in holes]
     if any("province_base_used" in value.notes for value in used):
         found.append(Notice("province_base_used", {"region": case.claim.code}))
-    found += [
-        Notice("base_provisional", {"year": value.start.year})
+    provisional = {
+        value.start.year
         for value in used
         if isinstance(value, Value)
         and value.series == "calculation_base"
         and value.status is Status.PROVISIONAL
-    ]
-    return found
+    }
+    return [*found, *(Notice("base_provisional", {"year": year}) for year in sorted(provisional))]
 
 
 def _where(value: Origin) -> tuple[str, str, str]:
@@ -148,6 +204,17 @@ def _where(value: Origin) -> tuple[str, str, str]:
 
 def _place_notices(case: Case, settled: Settlement) -> list[Notice]:
     found = []
+    local = local_age_of(case.scenario, case.projection.law)
+    if local is not None:
+        values = {"region": local.region, "age": local.original_age}
+        found.append(Notice("local_age", values))
+    temporary = {stay.province for stay in case.stays if stay.is_temporary}
+    found += [
+        Notice("temporary_account", {"region": province}, ("guobanfa-2009-66#5",))
+        for province in sorted(temporary)
+    ]
+    if settled.missing > 0:
+        found.append(Notice("resident_figures_of_today"))
     if case.local.extras and not case.scenario.extras:
         found.append(Notice("extras_available", {"region": case.claim.code}))
     if case.decided is not None and case.scenario.claim:
@@ -188,21 +255,32 @@ def questions_of(case: Case, settled: Settlement, used: Sequence[Origin]) -> tup
         found.append(Notice("ask_category_50", {"months": _employed_months(case)}))
     if scenario.registered is None:
         found.append(Notice("ask_registered"))
-    if any(run.first >= case.today for run in settled.runs) and case.declared.choice in (
-        Choice.YUAN,
-        Choice.MOVING,
-        Choice.TIER,
-    ):
+    if _asks_for_tiers(case, settled):
         found.append(Notice("ask_tiers_offered"))
     found += [Notice("ask_practice", {"field": name}) for name in contested_readings(case, settled)]
     if case.transition.years == 0 and any(
         spell.first < case.local.account_start for spell in case.past
     ):
         found.append(Notice("ask_deemed_years"))
+    if scenario.deemed and scenario.registered:
+        found.append(Notice("ask_deemed_place"))
+    divides_by_due = case.practice.denominator != Denominator.PAID_MONTHS
+    if divides_by_due and scenario.first_paid is None and not scenario.history and scenario.paid:
+        found.append(Notice("ask_first_paid"))
+    if local_age_of(scenario, case.projection.law) is not None:
+        found.append(Notice("ask_local_age"))
     if any(value.status is Status.PROVISIONAL for value in used):
         found.append(Notice("ask_recalculation"))
     found.append(Notice("ask_unemployment_year", {"month": settled.statutory - 12}))
     return tuple(found)
+
+
+def _asks_for_tiers(case: Case, settled: Settlement) -> bool:
+    """Whether what flexible workers are offered matters and is not in the data."""
+    pays_on = any(run.first >= case.today for run in settled.runs)
+    chosen = case.declared.choice in (Choice.YUAN, Choice.MOVING, Choice.TIER)
+    limits = case.projection.limits_at(case.scenario.region, case.today)
+    return pays_on and chosen and not limits.flexible_choice
 
 
 def _employed_months(case: Case) -> int:

@@ -19,7 +19,7 @@ from rules.month import MONTHS_PER_YEAR, Month
 from rules.pension import AmountRounding
 from rules.quantities import INDEX_ONE, YEAR_UNITS, Fen, Ppm
 
-__all__ = ["NEVER", "extras_of", "merged", "practice_of"]
+__all__ = ["NEVER", "RHYTHMS", "extras_of", "merged", "practice_of"]
 
 NEVER = Month.of(9999, 12)
 """A month no rule reaches: whole completed ages for ever."""
@@ -64,7 +64,7 @@ _POSTING = {
     "payment_month": Posting.PAYMENT_MONTH,
     "covered_month": Posting.COVERED_MONTH,
 }
-_RHYTHMS = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": MONTHS_PER_YEAR}
+RHYTHMS = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": MONTHS_PER_YEAR}
 _OPTIONS = (
     "interest_method",
     "retirement_interest",
@@ -99,7 +99,7 @@ def practice_of(local: LocalPractice, scenario: Scenario) -> Practice:
         interest_method=_METHODS[local.interest_method],
         retirement_interest=_RETIREMENT_INTEREST[local.retirement_interest],
         posting=_POSTING[local.posting],
-        rhythm=_RHYTHMS[scenario.rhythm],
+        rhythm=RHYTHMS[scenario.rhythm],
         payment_month=scenario.payment_month or 0,
         pay_retirement_month=int(local.pay_retirement_month),
         years_mode=_YEARS[local.years_mode],

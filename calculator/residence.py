@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from calculator.scenario.choices import Sex
 from rules.career import Spell
 from rules.law import Region
-from rules.month import MONTHS_PER_YEAR
+from rules.month import MONTHS_PER_YEAR, Month
 from rules.paying_place import PayingPlace, Residence, paying_place, temporary_account
 from rules.quantities import Months
 
@@ -32,7 +32,7 @@ class Stay:
 
     province: str
     months: Months
-    first_there: int
+    first_there: Month
     is_temporary: bool | None
 
 
@@ -60,7 +60,7 @@ def stays(
             Stay(
                 province=province,
                 months=Months(last - spell.first + 1),
-                first_there=first,
+                first_there=Month(first),
                 is_temporary=_is_temporary(Months(first - born), sex, province, registered),
             )
         )

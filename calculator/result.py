@@ -11,7 +11,8 @@ from typing import Any, Literal, NamedTuple
 from calculator.assumptions import Assumptions
 from calculator.columns import Origin
 from calculator.scenario.model import Scenario
-from rules.estimation import Settlement
+from rules.estimation import Opening, Practice, Settlement, Transition
+from rules.law import Practice as LocalPractice
 from rules.law import Region, Status
 from rules.month import Month
 from rules.paying_place import PayingPlace
@@ -123,8 +124,9 @@ class PlaceOfClaim(NamedTuple):
 class Estimate(NamedTuple):
     """A whole estimate. `go_on` is the person's plan; its settlement carries every intermediate.
 
-    `status` is the worst status among `used`, the law values read. `assumed` names the inputs that
-    were not given and the value taken. `steps` is the trace, None unless asked for.
+    `opening`, `transition`, `practice` and `local` are what the rules were given of the past and of the
+    paying place. `status` is the worst status among `used`, the law values read. `assumed` names the
+    inputs that were not given and the value taken. `steps` is the trace, None unless asked for.
     """
 
     scenario: Scenario
@@ -133,6 +135,10 @@ class Estimate(NamedTuple):
     claim: Region
     places: tuple[Region, ...]
     assumptions: Assumptions
+    opening: Opening
+    transition: Transition
+    practice: Practice
+    local: LocalPractice
     stop_now: Outcome
     go_on: Outcome
     most: Outcome

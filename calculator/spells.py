@@ -7,10 +7,12 @@ and its pauses. Months are neither invented nor dropped: what overlaps is report
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from calculator.practice import RHYTHMS
 from calculator.scenario.choices import TierLimit
 from calculator.scenario.model import Change, Scenario, Segment, Span
 from rules.career import Choice, Spell, without_overlap
-from rules.month import Month
+from rules.contribution import MONTHLY, posting_month
+from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import INDEX_ONE, PPM, Fen, Micro, Ppm, half_up
 
 __all__ = ["Declared", "WageAt", "declared_now", "past_spells", "plan_spells"]
@@ -63,7 +65,8 @@ def past_spells(
         return [], []
     last = scenario.last_paid
     before = _before_today(scenario, declared, wage_at)
-    return [before.over(last - scenario.paid + 1, last, places.index(scenario.region))], []
+    whole = before.over(last - scenario.paid + 1, last, places.index(scenario.region))
+    return _posted_in_time([whole], scenario), []
 
 
 def _before_today(scenario: Scenario, declared: Declared, wage_at: WageAt) -> Declared:
@@ -74,6 +77,41 @@ def _before_today(scenario: Scenario, declared: Declared, wage_at: WageAt) -> De
         anchor = wage_at(scenario.region, scenario.today)
         return Declared(Choice.MOVING, declared.amount, anchor)
     return declared
+
+
+def _posted_in_time(spells: Sequence[Spell], scenario: Scenario) -> list[Spell]:
+    """The spells, cut so that no month paid so far is posted later, no planned one before today.
+
+    With payments for several months at once the usual posting month of this year may already be past
+    for months still to be paid, or still ahead for months that are paid.
+    """
+    rhythm, stated = RHYTHMS[scenario.rhythm], scenario.payment_month or 0
+    if rhythm == MONTHLY:
+        return list(spells)
+    pieces = []
+    for spell in spells:
+        if spell.employed or spell.posted:
+            pieces.append(spell)
+            continue
+        start = spell.first
+        for month in range(spell.first, spell.last + 1):
+            posted = _posted_this_year(month, scenario, rhythm, stated)
+            following = _posted_this_year(month + 1, scenario, rhythm, stated)
+            if month == spell.last or posted != following:
+                pieces.append(spell._replace(first=start, last=month, posted=posted))
+                start = month + 1
+    return pieces
+
+
+def _posted_this_year(month: int, scenario: Scenario, rhythm: int, stated: int) -> int:
+    """The month a payment is held to, 0 where its usual month is right."""
+    year_start = scenario.today - scenario.today % MONTHS_PER_YEAR
+    if not year_start <= month < year_start + MONTHS_PER_YEAR:
+        return 0
+    usual = posting_month(month, rhythm, stated, year_start, year_start + MONTHS_PER_YEAR - 1)
+    if month < scenario.today <= usual:
+        return scenario.last_paid
+    return scenario.today if usual < scenario.today <= month else 0
 
 
 def _segment(segment: Segment, scenario: Scenario, places: Sequence[str], wage_at: WageAt) -> Spell:
@@ -114,7 +152,8 @@ def plan_spells(
         how.over(first, min(end, last), places.index(region))
         for (first, how, region), end in zip(starts, ends, strict=True)
     ]
-    return [piece for spell in spells for piece in _without(spell, scenario.pauses)]
+    planned = [piece for spell in spells for piece in _without(spell, scenario.pauses)]
+    return _posted_in_time(planned, scenario)
 
 
 def _changed(change: Change, standing: Declared, region: str, wage_at: WageAt) -> Declared:

@@ -22,7 +22,7 @@ from rules.quantities import Fen, Months, Ppm, clamp
 from rules.terms import Opening, Practice, Terms
 from rules.tracing import stage
 
-__all__ = ["LedgerYear", "keep_ledger"]
+__all__ = ["LedgerYear", "account_start", "keep_ledger", "posted_in"]
 
 
 class LedgerYear(NamedTuple):
@@ -43,7 +43,7 @@ def keep_ledger(
     runs: Sequence[Run], opening: Opening, retirement: int, terms: Terms, practice: Practice
 ) -> list[LedgerYear]:
     """个人账户台账: the account year by year, from the statement or the first credit to retirement."""
-    first = _first_account_month(runs, opening, retirement)
+    first = account_start(runs, opening, retirement)
     first_year = year_of(first)
     last_year = year_of(retirement)
     credited = [0] * max(0, last_year - first_year + 1)
@@ -71,7 +71,8 @@ def keep_ledger(
     return ledger
 
 
-def _first_account_month(runs: Sequence[Run], opening: Opening, retirement: int) -> int:
+def account_start(runs: Sequence[Run], opening: Opening, retirement: int) -> int:
+    """The first month the account is kept for: after the statement, or of the first payment."""
     if opening.month > 0:
         return opening.month + 1
     if len(runs) > 0:
@@ -88,6 +89,23 @@ def _interest_until(year: int, retirement: int, mode: int) -> int:
     return month_of_year(retirement)
 
 
+def posted_in(run: Run, month: int, first: int, retirement: int, practice: Practice) -> int:
+    """记账月份 of one month of a run, in an account that begins in `first`.
+
+    An employer pays monthly; the rhythm is that of the months a person pays alone.
+    """
+    if run.posted > 0:
+        return clamp(run.posted, first, retirement)
+    if _posts_monthly(run, practice):
+        return month
+    return posting_month(month, practice.rhythm, practice.payment_month, first, retirement)
+
+
+def _posts_monthly(run: Run, practice: Practice) -> bool:
+    by_covered_month = practice.posting == Posting.COVERED_MONTH
+    return run.employed > 0 or practice.rhythm == MONTHLY or by_covered_month
+
+
 def _post(
     run: Run,
     first: int,
@@ -96,29 +114,18 @@ def _post(
     credited: list[int],
     products: list[int],
 ) -> None:
-    """Add the months of a run from `first` on to the year they are posted in.
-
-    An employer pays monthly; the rhythm is that of the months a person pays alone.
-    """
+    """Add the months of a run from `first` on to the year they are posted in."""
     start = max(run.first, first)
     months = run.last - start + 1
-    year = year_of(run.first)
+    year = year_of(posted_in(run, start, first, retirement, practice))
+    until = _interest_until(year, retirement, practice.retirement_interest)
     product = 0
-    if run.posted > 0:
-        posted = clamp(run.posted, first, retirement)
-        year = year_of(posted)
-        until = _interest_until(year, retirement, practice.retirement_interest)
-        product = months * max(0, until - month_of_year(posted) + 1)
+    if run.posted == 0 and _posts_monthly(run, practice):
+        product = months_to_run(month_of_year(start), month_of_year(run.last), until)
     else:
-        until = _interest_until(year, retirement, practice.retirement_interest)
-        if run.employed or practice.rhythm == MONTHLY or practice.posting == Posting.COVERED_MONTH:
-            product = months_to_run(month_of_year(start), month_of_year(run.last), until)
-        else:
-            for month in range(start, run.last + 1):
-                posted = posting_month(
-                    month, practice.rhythm, practice.payment_month, first, retirement
-                )
-                product += max(0, until - month_of_year(posted) + 1)
+        for month in range(start, run.last + 1):
+            posted = posted_in(run, month, first, retirement, practice)
+            product += max(0, until - month_of_year(posted) + 1)
     at = year - year_of(first)
     credited[at] += months * run.credit
     products[at] += product * run.credit

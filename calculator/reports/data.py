@@ -13,6 +13,7 @@ from typing import Any
 
 from calculator.columns import Origin
 from calculator.i18n import template
+from calculator.reports.basis import basis, posting_months
 from calculator.result import Estimate, Notice, Outcome, PlaceOfClaim
 from calculator.scenario.fields import FIELDS
 from calculator.scenario.files import dump
@@ -53,6 +54,7 @@ def as_data(estimate: Estimate, *, explain: bool = False) -> dict[str, Any]:
         "outcomes": {
             one.name: _outcome(one) for one in (estimate.stop_now, estimate.go_on, estimate.most)
         },
+        **basis(estimate),
         "settlement": _settlement(estimate),
         "replacement": [
             {"denominator": one.denominator, "amount": _yuan(one.amount), "rate": one.rate / PPM}
@@ -164,7 +166,7 @@ def _run(run: Run, estimate: Estimate) -> dict[str, Any]:
         "months": run.months,
         "region": estimate.places[run.place].code,
         "employed": bool(run.employed),
-        "posted": _month(run.posted),
+        "posting_months": posting_months(estimate, run),
         "base": _yuan(run.base),
         "total": _yuan(run.total),
         "credit": _yuan(run.credit),

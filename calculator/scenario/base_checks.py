@@ -68,6 +68,11 @@ def _one_base(at: Situation) -> Iterator[Problem]:
         yield Problem(field="moving", code="moving_with_tier")
 
 
+def _wage(at: Situation) -> Iterator[Problem]:
+    if at.scenario.wage == 0:
+        yield Problem(field="wage", code="amount_zero", found="0")
+
+
 def _base(at: Situation) -> Iterator[Problem]:
     base = at.scenario.base
     limits = at.limits_at(at.scenario.region, at.scenario.today)
@@ -165,6 +170,7 @@ BASE_CHECKS: tuple[Check, ...] = (
     (("born", "today"), _age),
     (("sex", "category"), _category),
     (("wage", "tier", "base", "moving"), _one_base),
+    (("wage",), _wage),
     (("base", "clamp", "region", "today"), _base),
     (("tier", "region", "today"), _tier),
     (tuple(_RATES), _rates),

@@ -201,20 +201,25 @@ def _past_tier(path: str, part: Segment, at: Situation) -> Iterator[Problem]:
 
 
 def _past_base(path: str, part: Segment, at: Situation) -> Iterator[Problem]:
-    """A base beyond published limits of its first month; limits that were derived refuse nothing."""
+    """The first published limits a base lies outside of; limits that were derived refuse nothing."""
     if part.base is None:
         return
     if part.base == 0:
         yield Problem(field=f"{path}.base", code="amount_zero", found=format_money(part.base))
         return
-    region = part.region or at.scenario.region
-    limits = at.limits_at(region, part.first)
-    trusted = limits is not None and limits.status is Status.PUBLISHED and not limits.warn
-    if limits is None or not trusted or limits.end < part.first:
+    if at.scenario.clamp or part.posted is not None:
         return
-    if not at.scenario.clamp and part.posted is None:
-        place = at.law.region(region)
-        yield from outside_limits(f"{path}.base", part.base, limits, part.first, place)
+    region = part.region or at.scenario.region
+    for limits in at.law.limits(region):
+        month = max(part.first, limits.start)
+        known = limits.status is Status.PUBLISHED and not limits.warn
+        if known and month <= min(part.last, limits.end):
+            found = [
+                *outside_limits(f"{path}.base", part.base, limits, month, at.law.region(region))
+            ]
+            yield from found
+            if found:
+                return
 
 
 PAST_CHECKS: tuple[Check, ...] = (

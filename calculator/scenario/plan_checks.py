@@ -147,6 +147,9 @@ def _late(at: Situation, month: Month) -> Iterator[Problem]:
     if late is LateRetirement.NONE:
         values = {"earliest": at.window.earliest, "statutory": statutory}
         yield Problem(field="retire", code="retire_too_late", found=str(month), values=values)
+    elif late is LateRetirement.OWN_DECLARATION and at.reached_original_age_before_reform:
+        values = {"statutory": statutory}
+        yield Problem(field="retire", code="late_not_covered", found=str(month), values=values)
     elif late is LateRetirement.OWN_DECLARATION and month > latest:
         values = {"latest": latest, "statutory": statutory}
         yield Problem(field="retire", code="late_too_long", found=str(month), values=values)

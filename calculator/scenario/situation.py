@@ -9,11 +9,11 @@ from functools import cached_property
 
 from calculator.scenario.choices import RetireAt
 from calculator.scenario.model import Scenario
-from rules.law import Category, Law, LimitPeriod, Region
+from rules.law import Category, Law, LimitPeriod, LocalAge, Region
 from rules.month import Month
 from rules.retirement_age import delay, earliest_month, statutory_age, statutory_month
 
-__all__ = ["Situation", "Window", "category_of"]
+__all__ = ["Situation", "Window", "category_of", "local_age_of"]
 
 _SIXTEEN = 16 * 12
 
@@ -54,6 +54,13 @@ class Situation:
         earliest = earliest_month(born, category.original_age, statutory, window)
         return Window(Month(earliest), Month(statutory))
 
+    @property
+    def reached_original_age_before_reform(self) -> bool:
+        """Whether the measure on elastic retirement leaves the person out (94号, last article)."""
+        category = category_of(self.scenario, self.law)
+        in_force = Month.parse(self.law.instrument("renshebufa-2024-94").in_force)
+        return self.scenario.born + category.original_age < in_force
+
     @cached_property
     def retirement(self) -> Month:
         """The month of retirement chosen; extension is not counted in."""
@@ -75,13 +82,21 @@ def category_of(scenario: Scenario, law: Law) -> Category:
     that the delay begins with those who reach the age in January 2025 as everywhere.
     """
     category = law.categories[scenario.retirement_category]
+    local = local_age_of(scenario, law)
+    if local is None:
+        return category
+    younger = category.original_age - local.original_age
+    return category._replace(
+        original_age=local.original_age,
+        first_affected=Month(category.first_affected + younger),
+        instrument=local.instrument,
+    )
+
+
+def local_age_of(scenario: Scenario, law: Law) -> LocalAge | None:
+    """地方退休年龄 that holds for a scenario, None where the national age does."""
     province = law.region(scenario.region).province
     for local in law.local_ages:
-        if (local.region, local.category) == (province, category.id):
-            younger = category.original_age - local.original_age
-            return category._replace(
-                original_age=local.original_age,
-                first_affected=Month(category.first_affected + younger),
-                instrument=local.instrument,
-            )
-    return category
+        if (local.region, local.category) == (province, scenario.retirement_category):
+            return local
+    return None

@@ -243,8 +243,9 @@ def test_who_was_insured_before_july_2011_may_pay_the_rest_at_once_after_five_ye
     old = SHORT | {"paid": 20, "born": Month.of(1972, 6), "first_paid": Month.of(2008, 1)}
     result = estimate(scenario(**old, balance=800_000), LAW)
     one_off = result.remedies[1]
-    # 20 + 91 = 111 by 2034-05, 171 after five more years: 39 of 210 remain
-    assert (one_off.open_to, one_off.months, str(one_off.start)) == (True, 39, "2039-06")
+    # 20 + 91 = 111 by 2034-05, 171 after five more years; 39 of 210 remain: 60 + 39 = 99
+    assert (one_off.open_to, one_off.months, str(one_off.start)) == (True, 99, "2039-06")
+    assert one_off.cost > result.remedies[0].cost * 60 // 99
     new = estimate(scenario(**(old | {"first_paid": Month.of(2012, 1)}), balance=800_000), LAW)
     assert new.remedies[1].reason == "insured_since_2011"
 
@@ -271,9 +272,10 @@ def test_ten_years_elsewhere_make_the_paying_place() -> None:
     born = {"born": Month.of(1970, 1), "sex": "male"}
     result = estimate(scenario(**here, **born), LAW)
     assert result.place.decided is not None
+    # first insured in Henan at 56: a temporary account, so Shanghai stays the current relationship
     assert (result.place.decided.province, result.place.decided.reason) == (
         "310000",
-        "earlier_ten_years",
+        "current_ten_years",
     )
     assert result.claim.code == "310000"
     # the months in Henan move to Shanghai; 12% of their bases with them

@@ -173,6 +173,25 @@ scenarios = st.fixed_dictionaries(
 )
 
 
+def paid_by_now(spell: dict[str, Any], rhythm: int) -> list[dict[str, Any]]:
+    """Months of this year paid so far are posted by last month, even if their period is not over."""
+    months = reference.months_between(spell["first"], spell["last"])
+    open_period = [
+        m
+        for m in months
+        if m < TODAY and (TODAY[0], period_end(m, rhythm)) >= TODAY and m[0] == TODAY[0]
+    ]
+    if not open_period:
+        return [spell]
+    before = spell | {"last": reference.shift(open_period[0], -1)}
+    late = spell | {"first": open_period[0], "posted": reference.shift(TODAY, -1)}
+    return [before, late] if before["first"] <= before["last"] else [late]
+
+
+def period_end(month: reference.Month, rhythm: int) -> int:
+    return (month[1] - 1) // rhythm * rhythm + rhythm
+
+
 def asked(values: dict[str, Any]) -> dict[str, Any]:
     category = "male_60" if values["sex"] == "male" else "female_55"
     birth = (values["born"].year, values["born"].month_of_year)
@@ -189,12 +208,14 @@ def asked(values: dict[str, Any]) -> dict[str, Any]:
         spell = {"choice": "tier", "amount": tier, "anchor": Decimal(1), "place": "A"}
         if first <= last:
             spells.append(spell | {"first": first, "last": last, "employed": False, "posted": None})
+    rhythm = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}[values["rhythm"]]
+    spells = [piece for spell in spells for piece in paid_by_now(spell, rhythm)]
     return {
         "birth": birth,
         "category": category,
         "retire": retire,
         "spells": spells,
-        "rhythm": {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}[values["rhythm"]],
+        "rhythm": rhythm,
         "payment_month": None,
         "opening": None,
         "deemed": {"months": 0, "index": Decimal(1)},

@@ -98,6 +98,12 @@ REACHED = {
     "payment_month_alone": {"payment_month": 3},
     "retire_too_early": {"retire": "2040-01"},
     "retire_too_late": {"retire": "2049-01"},
+    "late_not_covered": {
+        "born": "1964-06",
+        "sex": "male",
+        "retire": "2027-01",
+        "late_retirement": "own_declaration",
+    },
     "late_too_long": {"retire": "2052-01", "late_retirement": "own_declaration"},
     "retire_in_past": {"born": "1965-01", "sex": "male"},
     "retire_age_outside": {"retire": "2061-01", "extend": True},

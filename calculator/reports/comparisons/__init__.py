@@ -1,0 +1,31 @@
+"""比较的报告: comparisons and plans as text for a terminal, Markdown, CSV or JSON.
+
+The first three are written from one document; JSON is the result itself with its units made plain.
+"""
+
+from typing import Any, NamedTuple
+
+from calculator.reports import Format
+from calculator.reports.comparisons.plain_data import as_json
+from calculator.reports.document import Document
+from calculator.reports.markdown import as_markdown
+from calculator.reports.plain import as_plain
+from calculator.reports.separated import as_csv
+
+__all__ = ["Comparison", "written"]
+
+_WRITERS = {"table": as_plain, "markdown": as_markdown, "csv": as_csv}
+
+
+class Comparison(NamedTuple):
+    """A result for other programs, by name, and the document for people."""
+
+    results: dict[str, Any]
+    document: Document
+
+
+def written(comparison: Comparison, form: Format) -> str:
+    """The comparison in one of the formats, ending in a newline."""
+    if form == "json":
+        return as_json(comparison.results)
+    return _WRITERS[form](comparison.document)

@@ -1,0 +1,123 @@
+"""停缴比较的报告: stopping at different times, the price of a gap year, ways when months are missing."""
+
+from collections.abc import Iterator
+
+from calculator.comparison.stops import GapYear, StopComparison, StopRow
+from calculator.reports.comparisons.pages import Pages
+from calculator.reports.comparisons.valuations import Figures
+from calculator.reports.document import Document, Row, Section
+from calculator.reports.wording import Wording
+from calculator.result import Remedy
+from calculator.scenario.model import Scenario
+
+__all__ = ["stops_document"]
+
+
+def stops_document(scenario: Scenario, compared: StopComparison, words: Wording) -> Document:
+    """The document of a comparison of stops."""
+    pages = Pages(scenario, words)
+    figures = Figures(pages, scenario, compared.basis)
+    return pages.document(
+        "compare.stops.title",
+        _table(pages, figures, compared),
+        _gaps(pages, figures, compared),
+        Section(
+            id="remedies",
+            title=pages.say("compare.stops.remedies"),
+            rows=tuple(
+                _remedy(pages, remedy) for remedy in compared.rows[0].remedies if remedy.open_to
+            ),
+        ),
+        figures.notes("money", "paid", "plain", "value", "refund"),
+    )
+
+
+def _table(pages: Pages, figures: Figures, compared: StopComparison) -> Section:
+    return Section(
+        id="stops",
+        title=pages.say("compare.stops.table"),
+        columns=pages.columns(
+            "compare.stops",
+            "column_stop",
+            "column_more",
+            "column_pension",
+            "column_back",
+            "column_value",
+        ),
+        rows=tuple(_row(pages, figures, row) for row in compared.rows),
+        paragraphs=tuple(_remarks(pages, compared)),
+    )
+
+
+def _row(pages: Pages, figures: Figures, row: StopRow) -> Row:
+    refunded = pages.say("compare.stops.refunded", amount=row.refund)
+    back = pages.say("compare.nothing")
+    if row.payable and row.further is not None:
+        back = figures.payback(row.stretch_payback)
+    return Row(
+        (
+            pages.say(f"compare.stops.row_{row.stop}", month=row.last),
+            pages.yuan(row.paid_from_now),
+            pages.yuan(row.pension_today) if row.payable else refunded,
+            back,
+            pages.yuan(row.value),
+        )
+    )
+
+
+def _remarks(pages: Pages, compared: StopComparison) -> Iterator[str]:
+    last = compared.rows[-1]
+    if compared.minimum is None:
+        yield pages.say("compare.stops.minimum_never", month=last.last, missing=last.missing)
+    elif compared.minimum < compared.basis.today:
+        yield pages.say("compare.stops.minimum_met")
+    else:
+        required = last.counted + last.missing
+        met = next((row for row in compared.rows if row.last == compared.minimum), last)
+        required = met.counted if met.missing == 0 else required
+        yield pages.say("compare.stops.minimum_note", month=compared.minimum, required=required)
+
+
+def _gaps(pages: Pages, figures: Figures, compared: StopComparison) -> Section:
+    return Section(
+        id="gaps",
+        title=pages.say("compare.stops.gaps"),
+        columns=pages.columns(
+            "compare.stops",
+            "column_gap",
+            "column_saved",
+            "column_lost",
+            "column_gap_back",
+            "column_lost_value",
+        ),
+        rows=tuple(_gap(pages, figures, gap) for gap in compared.gaps),
+        paragraphs=(pages.say("compare.stops.gap_note"),) if compared.gaps else (),
+    )
+
+
+def _gap(pages: Pages, figures: Figures, gap: GapYear) -> Row:
+    kind = "gap_short" if gap.missing else "gap"
+    return Row(
+        (
+            pages.say(f"compare.stops.{kind}", first=gap.first, last=gap.last),
+            pages.yuan(gap.saved),
+            pages.yuan(gap.lost_today),
+            figures.payback(gap.payback),
+            pages.yuan(gap.value),
+        )
+    )
+
+
+def _remedy(pages: Pages, remedy: Remedy) -> Row:
+    """A way that is open: what it costs and gives, and where it stands."""
+    if remedy.start is None:
+        gain = pages.say("report.remedy.once", amount=remedy.once)
+    else:
+        gain = pages.say("report.remedy.monthly", amount=remedy.monthly, start=remedy.start)
+    details = [
+        (pages.say("report.remedy.how"), pages.say(f"remedy.{remedy.name}.text")),
+        (pages.say("sheet.article"), pages.words.sources(remedy.cites)),
+    ]
+    if remedy.cost:
+        details.insert(1, (pages.say("report.remedy.cost"), pages.exact(remedy.cost)))
+    return Row((pages.say(f"remedy.{remedy.name}.title"), gain), tuple(details))
