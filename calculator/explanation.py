@@ -143,10 +143,14 @@ def sheet(estimate: Estimate, law: Law, language: Language) -> Sheet:
 
 
 def _last_settlement(steps: Sequence[Step]) -> list[Step]:
-    """The steps of the last settlement, and the choice of the paying place made before it."""
-    first, *_, last = [at for at, step in enumerate(steps) if step.rule == "retirement"] * 2
-    before = [step for step in steps[:first] if step.rule in CHAPTERS["place"]]
-    return [*before, *steps[last:]]
+    """The steps of the settlement, and the choice of the paying place made before it."""
+    begins = max(at for at, step in enumerate(steps) if step.rule == "retirement")
+    decided = {
+        step.rule: step
+        for step in steps[:begins]
+        if step.rule in CHAPTERS["place"] and step.value is not False
+    }
+    return [*decided.values(), *steps[begins:]]
 
 
 def _within(steps: Iterable[Step], stage: str) -> list[Step]:
