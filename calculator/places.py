@@ -11,15 +11,16 @@ from enum import StrEnum
 
 from calculator.case import Case, build
 from calculator.claiming import place_of_claim
+from calculator.planned import planned
 from calculator.real_money import in_todays_money
 from calculator.residence import TEMPORARY_FROM, Stay, decided_place, stays
 from calculator.scenario.model import Change, Scenario
 from calculator.spells import past_spells
 from rules.career import Spell
 from rules.errors import RulesError
-from rules.estimation import NO_OPENING, Settlement, keep_ledger, payable_until
+from rules.estimation import Settlement, payable_until
 from rules.law import Law, Region, Status
-from rules.month import MONTHS_PER_YEAR, Month, year_of
+from rules.month import MONTHS_PER_YEAR, Month
 from rules.paying_place import PayingPlace
 from rules.quantities import Fen, IndexE12, Micro, Months
 
@@ -55,8 +56,8 @@ class Way(StrEnum):
 class PlaceEstimate:
     """What a province would pay, and what moves there. Fen; the average index by its own wages.
 
-    `account_transfer` is what credits in other provinces have grown to when claiming; None where the
-    account is only known as one balance. `pool_transfer` is 12% of their bases (article 4).
+    `account_transfer` is the account when the last month in another province is paid,
+    `pool_transfer` 12% of the bases there (article 4).
     """
 
     payable: bool
@@ -67,7 +68,7 @@ class PlaceEstimate:
     average_index: IndexE12
     calculation_base: Micro
     balance: Fen
-    account_transfer: Fen | None
+    account_transfer: Fen
     pool_transfer: Fen
     status: Status
 
@@ -123,7 +124,7 @@ def compare_places(scenario: Scenario, law: Law, also: Sequence[str] = ()) -> Pl
     """
     asked = scenario.changed(claim=None)
     case = build(asked, law)
-    settled = case.settle(case.plan)
+    settled = planned(case)
     last = payable_until(settled.retirement, case.practice.pay_retirement_month)
     home = law.region(scenario.registered) if scenario.registered else None
     past = _past(case)
@@ -291,7 +292,7 @@ def _moved(scenario: Scenario, law: Law, province: str) -> Scenario:
 
 
 def _estimated(case: Case) -> PlaceEstimate:
-    settled: Settlement = case.settle(case.plan)
+    settled: Settlement = planned(case)
     place = place_of_claim(case, settled)
     pension = Fen(settled.award.total)
     future = [run for run in settled.runs if run.first >= case.today]
@@ -305,20 +306,7 @@ def _estimated(case: Case) -> PlaceEstimate:
         average_index=IndexE12(settled.average_index),
         calculation_base=Micro(settled.basic_base),
         balance=Fen(settled.balance),
-        account_transfer=_account_from_elsewhere(case, settled),
+        account_transfer=place.account_transfer,
         pool_transfer=place.pool_transfer,
         status=Status.worst(*(origin.status for origin in case.used())),
     )
-
-
-def _account_from_elsewhere(case: Case, settled: Settlement) -> Fen | None:
-    elsewhere = [
-        run for run in settled.runs if case.places[run.place].province != case.claim.province
-    ]
-    if not elsewhere:
-        return Fen(0)
-    if case.opening.month > 0:
-        return None
-    terms = case.terms_at(year_of(settled.retirement))
-    ledger = keep_ledger(elsewhere, NO_OPENING, settled.retirement, terms, case.practice)
-    return Fen(ledger[-1].closing)

@@ -167,9 +167,7 @@ def _job(ctx: click.Context, options: dict[str, Any], folder: Path) -> Any:
     try:
         results = selected(_words(options["select"]))
     except UnknownResult as error:
-        raise BatchError(
-            "no_such_result", name=error.name, suggestions=error.suggestions
-        ) from None
+        raise BatchError("no_such_result", name=error.name, suggestions=error.suggestions) from None
     defaults = _defaults(options)
     return Job(
         source=source,
@@ -196,9 +194,7 @@ def _job(ctx: click.Context, options: dict[str, Any], folder: Path) -> Any:
     )
 
 
-def _source(
-    ctx: click.Context, options: dict[str, Any], folder: Path
-) -> tuple[Path, str | None]:
+def _source(ctx: click.Context, options: dict[str, Any], folder: Path) -> tuple[Path, str | None]:
     """The input as a file; standard input is spooled to one."""
     stated = options["from"]
     if options["people"] != _STDIN:

@@ -34,10 +34,14 @@ Builder = Callable[[Language], click.Command]
 
 ROOT_COMMANDS = {
     "estimate": "calculator.cli.estimate",
+    "compare": "calculator.cli.compare",
+    "plan": "calculator.cli.plan",
     "batch": "calculator.cli.batch",
     "law": "calculator.cli.law",
     "schema": "calculator.cli.schema",
     "verify": "calculator.cli.verify",
+    "app": "calculator.cli.app",
+    "serve": "calculator.cli.serve",
 }
 """The module of each command; its `command(language)` builds it."""
 
@@ -181,9 +185,15 @@ class WordedGroup(_Worded, click.Group):
         return super().resolve_command(ctx, args)
 
 
-def _help_alone(ctx: click.Context) -> None:
-    if ctx.invoked_subcommand is None:
-        _show_help(ctx)
+def _help_alone(ctx: click.Context) -> int | None:
+    """Without a command: the app where somebody sits at a terminal, else help."""
+    if ctx.invoked_subcommand is not None:
+        return None
+    app = import_module("calculator.cli.app")
+    if ctx.parent is None and app.is_on_terminal():
+        return int(app.open_app(settings_of(ctx)))
+    _show_help(ctx)
+    return None
 
 
 def _show_help(ctx: click.Context) -> None:

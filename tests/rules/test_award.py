@@ -21,6 +21,7 @@ from rules.quantities import (
     Micro,
     YearUnits,
 )
+from rules.tracing import recording, walk
 from tests.synthetic import (
     PLAIN_PRACTICE,
 )
@@ -34,9 +35,10 @@ def by_sheet(
     years_hundredths: int,
     transition: Transition = NO_TRANSITION,
     extras: Extras = NO_EXTRAS,
+    balance: int = 0,
     **practice: int,
 ) -> Award:
-    """The award of a settlement sheet without an account."""
+    """The award of a settlement sheet, at sixty, without an account unless one is given (fen)."""
     held = IndexE12(int(index.replace(".", "")) * FOUR_DECIMALS)
     money = Micro(base)
     return award(
@@ -45,7 +47,7 @@ def by_sheet(
         held,
         indexed_wage(money, held, to_fen=False),
         YearUnits(years_hundredths * YEAR // 100),
-        Fen(0),
+        Fen(balance),
         1_390,
         transition,
         PLAIN_PRACTICE._replace(**practice),
@@ -131,3 +133,70 @@ def test_the_shapes_of_the_transitional_part(shape: int, floor: int, own: int, f
         transitional_index_floor=floor,
     )
     assert sheet.transitional == fen
+
+
+def test_equal_years_in_both_parts_of_a_beijing_sheet_are_paid_both() -> None:
+    # 12049 x 5% = 602.45 and 12049 x 0.8 x 5% = 481.96
+    sheet = by_sheet(
+        12_049 * MICRO_PER_YUAN,
+        "0.8000",
+        3_000,
+        Transition(0, 0, -1, 5 * YEAR, 5 * YEAR),
+        transitional_shape=TransitionalShape.TWO_PARTS,
+        transitional_coefficient=10_000,
+        transitional_coefficient_above=10_000,
+    )
+    assert sheet.transitional == 108_441
+
+
+def test_the_transitional_part_rests_on_the_unrounded_indexed_wage() -> None:
+    # Chengdu 2025-01: (8321 + 8321 x 0.964) / 2 x 8.08 x 1.3% = 858.3052; from 8021.44 it were 858.30495.
+    sheet = by_sheet(
+        8_321 * MICRO_PER_YUAN,
+        "0.9640",
+        3_717,
+        Transition(0, 0, -1, 808 * YEAR // 100, 0),
+        transitional_shape=TransitionalShape.AVERAGE,
+        transitional_coefficient=13_000,
+        transitional_coefficient_above=13_000,
+    )
+    assert sheet.transitional == 85_831
+
+
+def test_guangdong_s_factor_is_taken_where_the_practice_has_it() -> None:
+    # R-5.2: 0.4665 / 0.6 = 0.7775; 9493 x (0.7775 + 0.4665) / 2 x 27.25%; without it (1 + 0.4665) / 2.
+    sheet = (9_493 * MICRO_PER_YUAN, "0.4665", 2_725)
+    with_factor, without = by_sheet(*sheet, low_index_factor=1), by_sheet(*sheet)
+    assert (with_factor.factor, with_factor.basic) == (7_775, 160_902)
+    assert (without.factor, without.basic) == (10_000, 189_680)
+
+
+def test_the_only_child_percentage_counts_the_account_and_the_transitional_part() -> None:
+    # 1000 + 139000 / 139 + 10000 x 10 x 1.2% = 1000 + 1000 + 1200; 5% of 3200 = 160.
+    sheet = by_sheet(
+        10_000 * MICRO_PER_YUAN,
+        "1.0000",
+        1_000,
+        Transition(0, 0, -1, 10 * YEAR, 0),
+        NO_EXTRAS._replace(percent=50_000),
+        13_900_000,
+        transitional_shape=TransitionalShape.INDEX,
+        transitional_coefficient=12_000,
+        transitional_coefficient_above=12_000,
+    )
+    assert sheet[1:] == (100_000, 100_000, 120_000, 16_000, 336_000)
+
+
+def test_every_extra_is_added_however_small() -> None:
+    # Index 1 of 1000000, 10 years, basic 100000: 1 fen x 10 = 0.10; 1000000 x 10 x 0.0001% = 10, twice
+    # (supplement and long career, which here begins at once); 0.0001% of 100000 = 0.10; flat 1.00.
+    extras = Extras(100, 0, 1, 1, 1, ((0, 1), (25, 1), (30, 1)))
+    sheet = by_sheet(1_000_000 * MICRO_PER_YUAN, "1.0000", 1_000, extras=extras)
+    assert (sheet.basic, sheet.extras) == (10_000_000, 100 + 10 + 1_000 + 1_000 + 10)
+
+
+def test_what_was_not_asked_for_leaves_no_step() -> None:
+    with recording() as recorder:
+        by_sheet(10_000 * MICRO_PER_YUAN, "1.0000", 1_000)
+    taken = {step.rule for step in walk(recorder.steps)}
+    assert taken == {"indexed_wage", "award", "basic_pension", "account_pension", "total_pension"}

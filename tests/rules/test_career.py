@@ -5,6 +5,7 @@ import pytest
 from rules.career import Choice, Spell, index_months, lay_out, months_paid, without_overlap
 from rules.month import Month
 from rules.quantities import INDEX_ONE
+from rules.tracing import recording, walk
 from tests.synthetic import (
     FIRST,
     LAST,
@@ -88,6 +89,25 @@ def test_an_employed_month_costs_the_account_share_only() -> None:
     assert (run.total, run.credit, run.pool) == (57_296, 57_296, 0)
 
 
+def test_who_pays_alone_pays_both_parts() -> None:
+    # 20% of 7162 = 1432.40, of which 8% = 572.96 into the account and 859.44 into the pool.
+    (run,) = lay_out([spell(JUL_2025, JUL_2025, Choice.FLOOR)], beijing().schedule, 0, LAST, YUAN)
+    assert (run.total, run.credit, run.pool) == (143_240, 57_296, 85_944)
+
+
+def test_a_notice_in_the_place_paid_in_or_in_the_paying_place_starts_a_new_run() -> None:
+    # Beijing changes in July, the other place never: with either of them as paying place, two runs.
+    (flat,) = flat_law().places
+    law = SyntheticLaw((*beijing().places, flat), flat_law().terms)
+    for place, bases in ((0, (6_821, 7_162)), (1, (1_000, 1_000))):
+        paid = [spell(JAN_2025, Month.of(2025, 12), Choice.FLOOR, place=place)]
+        runs = lay_out(paid, law.schedule, 1 - place, LAST, YUAN)
+        assert [(run.place, run.first, run.base) for run in runs] == [
+            (place, JAN_2025, bases[0] * YUAN),
+            (place, JUL_2025, bases[1] * YUAN),
+        ]
+
+
 def test_a_base_paid_elsewhere_is_divided_by_the_wage_of_the_paying_place() -> None:
     # 66号 art. 7: 60% of 12000 paid there, drawn where the wage is 7200: 7200 / 7200 = 1.
     def place(wage: int) -> tuple[Stretch, ...]:
@@ -106,6 +126,16 @@ def test_a_local_floor_of_the_index_leaves_the_payment_alone() -> None:
     law = SyntheticLaw(((stretch._replace(index_floor=INDEX_ONE),),), flat_law().terms)
     (run,) = lay_out([spell(JUL_2025, JUL_2025, Choice.TIER, 600_000)], law.schedule, 0, LAST, YUAN)
     assert (run.base, run.month_index) == (600_000, INDEX_ONE)
+
+
+def test_a_trace_names_a_bound_of_the_index_only_where_one_is_set() -> None:
+    ((stretch,),) = flat_law().places
+    for floor, cap, bounded in ((0, 0, 0), (INDEX_ONE, 0, 1), (0, 2 * INDEX_ONE, 1)):
+        bounds = stretch._replace(index_floor=floor, index_cap=cap)
+        law = SyntheticLaw(((bounds,),), flat_law().terms)
+        with recording() as recorder:
+            lay_out([spell(JUL_2025, JUL_2025, Choice.FLOOR)], law.schedule, 0, LAST, YUAN)
+        assert [step.rule for step in walk(recorder.steps)].count("held_index") == bounded
 
 
 def test_sums_run_over_months_and_not_over_runs() -> None:
@@ -135,3 +165,42 @@ def test_f25_of_two_own_payments_the_first_listed_stays() -> None:
     other = spell(JAN_2025, JUL_2025, Choice.CEILING)
     assert without_overlap([one, other])[0] == [one]
     assert without_overlap([other, one])[0] == [other]
+
+
+def in_2025(first: int, last: int, **more: int) -> Spell:
+    return spell(Month.of(2025, first), Month.of(2025, last), Choice.FLOOR, **more)
+
+
+@pytest.mark.parametrize(
+    ("own", "job", "kept", "dropped"),
+    [
+        # Months of 2025 paid alone and through an employer; what stays of the own ones, what is refunded.
+        ((1, 3), (5, 7), [(1, 3)], []),
+        ((5, 7), (1, 3), [(5, 7)], []),
+        ((1, 4), (5, 7), [(1, 4)], []),
+        ((8, 9), (5, 7), [(8, 9)], []),
+        ((4, 12), (1, 6), [(7, 12)], [(4, 6)]),
+        ((4, 9), (7, 12), [(4, 6)], [(7, 9)]),
+        ((4, 9), (1, 12), [], [(4, 9)]),
+        ((1, 12), (2, 11), [(1, 1), (12, 12)], [(2, 11)]),
+        ((1, 12), (6, 6), [(1, 5), (7, 12)], [(6, 6)]),
+    ],
+)
+def test_r_7_4_a_month_paid_twice_is_refunded_once(
+    own: tuple[int, int],
+    job: tuple[int, int],
+    kept: list[tuple[int, int]],
+    dropped: list[tuple[int, int]],
+) -> None:
+    stays, refunded = without_overlap([in_2025(*own), in_2025(*job, employed=1)])
+    alone = [one for one in stays if not one.employed]
+    assert [(one.first % 12 + 1, one.last % 12 + 1) for one in alone] == kept
+    assert [one for one in stays if one.employed] == [in_2025(*job, employed=1)]
+    assert [(first % 12 + 1, last % 12 + 1) for first, last in refunded] == dropped
+
+
+def test_what_stays_is_in_the_order_of_its_months() -> None:
+    spells = [in_2025(7, 8), in_2025(1, 2), in_2025(4, 5, employed=1)]
+    stays, refunded = without_overlap(spells)
+    assert [one.first % 12 + 1 for one in stays] == [1, 4, 7]
+    assert refunded == []

@@ -65,3 +65,11 @@ def test_local_bounds_hold_a_year_and_zero_is_no_bound() -> None:
     assert held_index(e4(7_000), e4(10_000), IndexE12(0)) == e4(10_000)
     assert held_index(e4(25_000), IndexE12(0), e4(20_000)) == e4(20_000)
     assert held_index(e4(25_000), IndexE12(0), IndexE12(0)) == e4(25_000)
+
+
+def test_an_index_inside_its_bounds_is_left_alone() -> None:
+    assert held_index(e4(15_000), e4(10_000), e4(20_000)) == e4(15_000)
+
+
+def test_the_smallest_bound_is_a_bound() -> None:
+    assert held_index(e4(7_000), IndexE12(0), IndexE12(1)) == 1

@@ -75,6 +75,8 @@ def test_months_to_spare_are_not_negative_months_missing() -> None:
         (307, YearsMode.ROUND2, 25_580),
         (364, YearsMode.ROUND2, 30_330),
         (259, YearsMode.ROUND2, 21_580),
+        (416, YearsMode.ROUND2, 34_670),  # 8 / 12 = 0.666...
+        (185, YearsMode.ROUND2, 15_420),  # 5 / 12 = 0.4166...
         (416, YearsMode.EXACT, None),
         (30 * 12 + 8, YearsMode.ONE_DECIMAL_UP, 30_700),
         (42 * 12 + 5, YearsMode.ONE_DECIMAL_UP, 42_500),

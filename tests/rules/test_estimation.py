@@ -5,19 +5,8 @@ F15: every case goes in as birth month, payments and law; dates, years, divisor 
 
 from dataclasses import replace
 
-import pytest
-
-from rules.career import Choice, Spell
-from rules.contribution import Posting
-from rules.contribution_index import FOUR_DECIMALS, Denominator, monthly_index
-from rules.contribution_period import YearsMode
-from rules.estimation import (
-    Award,
-    Opening,
-    Settlement,
-    Transition,
-)
-from rules.individual_account import InterestMethod, RetirementInterest
+from rules.contribution_index import FOUR_DECIMALS, monthly_index
+from rules.estimation import Award, Transition
 from rules.month import Month
 from rules.quantities import (
     INDEX_ONE,
@@ -27,6 +16,7 @@ from rules.quantities import (
     Months,
 )
 from rules.retirement_age import Retire
+from tests.rules.lives import man, paying, statement
 from tests.synthetic import (
     CATEGORIES,
     FIRST,
@@ -38,29 +28,6 @@ from tests.synthetic import (
     flat_law,
     person_of,
 )
-
-MALE = CATEGORIES[0]
-YEAR = 12_000
-
-
-def paying(first: Month, last: Month, yuan: int = 10_000, **more: int) -> Spell:
-    """Months at a base in yuan."""
-    plain = {"anchor": 0, "place": 0, "employed": 0, "posted": 0, **more}
-    return Spell(first, last, Choice.YUAN, 100 * yuan, **plain)
-
-
-def man(birth: Month, *spells: Spell, law: SyntheticLaw | None = None, **more: object) -> Case:
-    """A man, on time unless `retire` names a month."""
-    retire = more.pop("retire", None)
-    choice = Retire.STATUTORY if retire is None else Retire.IN_MONTH
-    plain = {"practice": PLAIN_PRACTICE, "law": law or flat_law(), "category": MALE}
-    month = retire if isinstance(retire, int) else 0
-    person = person_of(MALE, birth, choice, month)
-    return Case(person=person, spells=spells, **{**plain, **more})  # type: ignore[arg-type]
-
-
-def statement(month: Month, *, months: int = 0, yuan: int = 0, index: int = INDEX_ONE) -> Opening:
-    return Opening(month, months, months, months * index, 100 * yuan)
 
 
 def test_a_man_of_1990_06_with_48_months_paid_and_320_to_come() -> None:
@@ -163,146 +130,6 @@ def test_whether_the_retirement_month_is_paid_is_one_month() -> None:
     assert case.settle().counted == without.counted + 1
 
 
-def account_of(last: Month, *spells: Spell, **practice: int) -> Settlement:
-    """An account credited at 12% from nothing, retiring in `last`."""
-    return (
-        man(Month.of(1966, 1), *spells, law=flat_law(rate=120_000), retire=last)
-        .practising(**practice)
-        .settle()
-    )
-
-
-JAN, DEC = Month.of(2026, 1), Month.of(2026, 12)
-
-
-@pytest.mark.parametrize(
-    ("rhythm", "payment_month", "months"),
-    [
-        # 800 a month at 12% earns 8 yuan for each month: 12+11+...+1 = 78; quarters 3 x (10+7+4+1) = 66;
-        # half-years 6 x (7+1) = 48; once in December 12; once in January 144.
-        (1, 0, 78),
-        (3, 0, 66),
-        (6, 0, 48),
-        (12, 0, 12),
-        (12, 1, 144),
-    ],
-)
-def test_the_rhythm_of_payment_decides_the_interest(
-    rhythm: int, payment_month: int, months: int
-) -> None:
-    settled = account_of(DEC, paying(JAN, DEC), rhythm=rhythm, payment_month=payment_month)
-    assert settled.ledger[0].interest == 800 * months
-    by_covered_month = account_of(
-        DEC, paying(JAN, DEC), rhythm=rhythm, posting=Posting.COVERED_MONTH
-    )
-    assert by_covered_month.ledger[0].interest == 800 * 78
-
-
-def test_an_employer_pays_monthly_whatever_rhythm_the_person_chose() -> None:
-    settled = account_of(DEC, paying(JAN, DEC, employed=1), rhythm=12)
-    assert settled.ledger[0].interest == 800 * 78
-
-
-def test_paying_once_a_year_never_posts_before_the_first_insured_month() -> None:
-    # Insured from October, the year's payment stated for March: posted in October, 3 x 3 months.
-    settled = account_of(DEC, paying(Month.of(2026, 10), DEC), rhythm=12, payment_month=3)
-    assert settled.ledger[0].interest == 800 * 9
-
-
-def test_after_a_mid_year_statement_nothing_is_posted_inside_it() -> None:
-    # Statement to June, payment month March: July to December posted in July, 6 x 6 months.
-    opening = statement(Month.of(2026, 6))
-    case = man(
-        Month.of(1966, 1),
-        paying(Month.of(2026, 7), DEC),
-        law=flat_law(rate=120_000),
-        opening=opening,
-        retire=DEC,
-    )
-    settled = case.practising(rhythm=12, payment_month=3).settle()
-    assert settled.ledger[0].interest == 800 * 36
-
-
-def test_a_late_payment_earns_from_the_month_it_was_posted_in() -> None:
-    # 2020's months paid in 2021-12: nothing in 2020, 12 x 1 month in 2021.
-    late = paying(Month.of(2020, 1), Month.of(2020, 12), posted=Month.of(2021, 12))
-    for posting in Posting:
-        settled = account_of(Month.of(2021, 12), late, posting=posting)
-        assert [line.credited for line in settled.ledger] == [0, 960_000]
-        assert [line.interest for line in settled.ledger] == [0, 9_600]
-
-
-def test_a_payment_posted_after_retirement_counts_as_posted_in_it() -> None:
-    late = paying(Month.of(2026, 1), Month.of(2026, 2), posted=Month.of(2027, 3))
-    settled = account_of(Month.of(2026, 3), late)
-    assert (settled.ledger[0].credited, settled.ledger[0].interest) == (160_000, 1_600)
-
-
-@pytest.mark.parametrize(
-    ("mode", "interest"),
-    [
-        # Paid through March, R = March: 800 x (3+2+1), (2+1), (12+11+10) months at 1% a month.
-        (RetirementInterest.THROUGH_RETIREMENT, 4_800),
-        (RetirementInterest.THROUGH_PREVIOUS, 2_400),
-        (RetirementInterest.FULL_YEAR, 26_400),
-    ],
-)
-def test_three_readings_of_the_last_year(mode: int, interest: int) -> None:
-    settled = account_of(Month.of(2026, 3), paying(JAN, DEC), retirement_interest=mode)
-    assert settled.ledger[0].interest == interest
-
-
-def test_the_yearly_formula_is_for_whole_closed_years_only() -> None:
-    # 2024 from July: 800 x 21 months x 1% = 168 by the product. 2025: 4968 x 12% + 9600 x 12% x 0.5415
-    # = 596.16 + 623.808 = 1219.97. 2026 to March: 15787.97 x 3% + 800 x 6 x 1% = 473.64 + 48 = 521.64.
-    settled = account_of(
-        Month.of(2026, 3),
-        paying(Month.of(2024, 7), DEC),
-        interest_method=InterestMethod.ANNUAL,
-    )
-    assert [line.interest for line in settled.ledger] == [16_800, 121_997, 52_164]
-
-
-GAP = (
-    paying(Month.of(2011, 1), Month.of(2015, 12), 6_000),
-    paying(Month.of(2021, 1), Month.of(2025, 12), 6_000),
-)
-"""Five years at 0.6, five years nothing, five years at 0.6; retiring in 2025-12."""
-
-
-@pytest.mark.parametrize(
-    ("denominator", "due_from", "index"),
-    [
-        # 72 / 120 months paid; 72 / 180 due; 10 calendar years; the gap of 60 months at 0.6.
-        (Denominator.PAID_MONTHS, 0, 600_000_000_000),
-        (Denominator.MONTHS_DUE, 0, 400_000_000_000),
-        (Denominator.CALENDAR_YEARS, 0, 600_000_000_000),
-        (Denominator.MONTHS_DUE_UNPAID_60, 0, 600_000_000_000),
-        # Due only from 2013-01: 156 months, of them 60 unpaid; the 24 months before are paid all the same.
-        (Denominator.MONTHS_DUE, Month.of(2013, 1), 461_538_461_538),  # 72 / 156
-        (Denominator.MONTHS_DUE_UNPAID_60, Month.of(2013, 1), 692_307_692_308),  # (72 + 36) / 156
-    ],
-)
-def test_f16_each_denominator_treats_a_gap_in_its_way(
-    denominator: int, due_from: int, index: int
-) -> None:
-    case = man(Month.of(1965, 9), *GAP, retire=Month.of(2025, 12))
-    settled = case.practising(denominator=denominator, due_from=due_from).settle()
-    assert settled.average_index == index
-
-
-def test_beijing_keeps_due_years_at_two_decimals_and_the_index_at_four() -> None:
-    # 181 months due = 15.08 years: 72 / 12 / 15.08 = 0.39787... -> 0.3979
-    case = man(Month.of(1965, 9), *GAP, retire=Month.of(2026, 1))
-    settled = case.practising(
-        denominator=Denominator.MONTHS_DUE,
-        due_years_mode=YearsMode.ROUND2,
-        index_precision=FOUR_DECIMALS,
-    ).settle()
-    assert settled.denominator == 1_508 * YEAR // 100
-    assert settled.average_index == 3_979 * FOUR_DECIMALS
-
-
 def test_who_never_paid_has_no_pension_and_no_error() -> None:
     settled = man(Month.of(1965, 9)).settle()
     assert (settled.counted, settled.missing, settled.ledger) == (0, 180, [])
@@ -311,11 +138,33 @@ def test_who_never_paid_has_no_pension_and_no_error() -> None:
 
 def test_deemed_months_count_for_years_minimum_and_index_and_never_for_the_account() -> None:
     # 60 months at 0.6 and 60 deemed at 1.2: average 0.9; ten years of 10000: 10% x 0.95 x 10000 = 950.
-    case = man(Month.of(1965, 9), GAP[0], retire=Month.of(2025, 12))
+    paid = paying(Month.of(2011, 1), Month.of(2015, 12), 6_000)
+    case = man(Month.of(1965, 9), paid, retire=Month.of(2025, 12))
     deemed = replace(case, transition=Transition(60, 12_000 * FOUR_DECIMALS, -1, 0, 0)).settle()
     assert (deemed.counted, deemed.average_index) == (120, 9_000 * FOUR_DECIMALS)
     assert deemed.award.basic == 95_000
     assert deemed.balance == case.settle().balance == 60 * 48_000
+
+
+def test_the_totals_are_what_the_person_pays_and_where_it_went() -> None:
+    # Two years alone at 2000, of which 800 credited; one year employed at 800, all of it credited.
+    alone = paying(Month.of(2022, 1), Month.of(2023, 12))
+    job = paying(Month.of(2024, 1), Month.of(2024, 12), employed=1)
+    settled = man(Month.of(1965, 9), alone, job, retire=Month.of(2025, 12)).settle()
+    assert settled.paid_total == 24 * 200_000 + 12 * 80_000
+    assert settled.credited_total == settled.balance == 36 * 80_000
+    assert settled.pool_total == 24 * 120_000
+
+
+def test_the_indexed_wage_is_written_to_the_fen_where_the_place_does_so() -> None:
+    # Sichuan 2025-10: 8321 x 0.613 = 5100.773, printed 5100.77.
+    opening = statement(Month.of(2025, 9), months=297, index=613 * INDEX_ONE // 1_000)
+    life = man(
+        Month.of(1965, 5), law=flat_law(base=8_321), opening=opening, retire=Month.of(2025, 10)
+    )
+    assert life.settle().indexed == 5_100_773_000_000_000
+    printed = life.practising(indexed_wage_to_fen=1).settle()
+    assert (printed.indexed, printed.award.basic) == (5_100_770_000_000_000, 166_094)
 
 
 def test_the_divisor_by_month_begins_with_retirements_of_2025() -> None:

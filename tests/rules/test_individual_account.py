@@ -60,6 +60,7 @@ def test_credits_after_the_last_earning_month_earn_nothing() -> None:
     assert months_to_run(5, 8, 4) == 0
     assert months_to_run(3, 8, 4) == 3
     assert months_to_run(1, 1, 0) == 0
+    assert months_to_run(5, 8, 2) == 0
 
 
 def test_f30_zero_and_negative_rates_are_lawful_inputs() -> None:
@@ -83,3 +84,11 @@ def test_after_retirement_what_is_paid_out_earns_about_half_a_year() -> None:
 def test_an_account_paid_out_within_the_year_earns_on_what_was_there() -> None:
     # 5000 left, 12000 paid: 5000 x 2% x 0.5415 = 54.15; the pension itself goes on.
     assert interest_after_retirement(Fen(500_000), Fen(1_200_000), Ppm(20_000)) == 5_415
+
+
+def test_interest_after_retirement_is_rounded_half_up_to_the_fen() -> None:
+    # 1 yuan at 0.5% is half a fen.
+    assert interest_after_retirement(Fen(100), Fen(0), Ppm(5_000)) == 1
+    # Paid out within the year at 2%: 45 x 0.01083 = 0.487 fen; 47 x 0.01083 = 0.509 fen.
+    assert interest_after_retirement(Fen(45), Fen(100), Ppm(20_000)) == 0
+    assert interest_after_retirement(Fen(47), Fen(100), Ppm(20_000)) == 1

@@ -30,6 +30,14 @@ def test_the_jilin_bonus_for_44_42_years_is_286_23() -> None:
     assert long_career_bonus(base, indexed, rate) == 28_623
 
 
+def test_the_jilin_bonus_is_half_up_to_the_fen() -> None:
+    # Index 0, rate 2%: 10000.50 / 2 x 2% = 100.005; 10000.49 / 2 x 2% = 100.0049
+    rate = 20_000 * YEAR
+    for fen, bonus in ((1_000_050, 10_001), (1_000_049, 10_000)):
+        base = Micro(fen * 10_000)
+        assert long_career_bonus(base, indexed_wage(base, IndexE12(0), to_fen=False), rate) == bonus
+
+
 def test_the_jilin_bonus_begins_after_twenty_years_and_steps_up_twice() -> None:
     # 20y: 0; 25y: 0.75%; 30y: 1.75%; 31y: 2.00%
     rates = [long_career_rate(YearUnits(years * YEAR), JILIN) for years in (0, 20, 25, 30, 31)]

@@ -32,10 +32,15 @@ def test_anything_else_is_refused(text: str) -> None:
         Month.parse(text)
 
 
+def test_what_was_refused_is_named() -> None:
+    with pytest.raises(ValueError, match=r"^'July 2026' is not a month$"):
+        Month.parse("July 2026")
+
+
 def test_month_zero_and_thirteen_do_not_exist() -> None:
     """F22: 0 is not a month and never means a missing one."""
     for number in (0, 13, -1):
-        with pytest.raises(ValueError, match="1 to 12"):
+        with pytest.raises(ValueError, match=f"^month {number} is not 1 to 12$"):
             Month.of(2026, number)
 
 
@@ -51,6 +56,10 @@ def test_text_and_ordinal_round_trip_over_two_centuries() -> None:
         assert Month.parse(str(month)) == ordinal
         assert (month.year, month.month_of_year) == (year_of(ordinal), month_of_year(ordinal))
         assert Month.of_date(month.first_day) == month
+
+
+def test_a_month_begins_on_its_first_day() -> None:
+    assert Month.of(2026, 7).first_day == date(2026, 7, 1)
 
 
 def test_a_month_shows_itself() -> None:

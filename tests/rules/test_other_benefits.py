@@ -57,6 +57,8 @@ def test_months_of_the_survivor_grant_before_a_pension(months: int, hundredths: 
 def test_a_pensioner_s_survivors_lose_a_month_per_year_drawn_and_keep_nine() -> None:
     assert survivor_months_retired(Months(360), Months(0)) == 2_400
     assert survivor_months_retired(Months(360), Months(30)) == 2_150
+    # two months drawn are 0.1666... of a year
+    assert survivor_months_retired(Months(360), Months(2)) == 2_383
     assert survivor_months_retired(Months(360), Months(240)) == 900
 
 

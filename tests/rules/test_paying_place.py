@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.paying_place import (
+    POOL_MOVES_SINCE,
+    POOL_SHARE,
     PayingPlace,
     Reason,
     Residence,
@@ -12,7 +14,7 @@ from rules.paying_place import (
     temporary_account,
     transferred_pool,
 )
-from rules.quantities import Fen, Months, Ppm
+from rules.quantities import Fen, Months
 from tests import reference
 
 
@@ -66,7 +68,14 @@ def test_rules_and_oracle_name_the_same_place(
 
 def test_twelve_percent_of_the_bases_move() -> None:
     # 120 months at 5000 yuan: 600000 x 12% = 72000
-    assert transferred_pool(Fen(60_000_000), Ppm(120_000)) == 7_200_000
+    assert transferred_pool(Fen(60_000_000), POOL_SHARE) == 7_200_000
+    # 7162.05 x 12% = 859.446
+    assert transferred_pool(Fen(716_205), POOL_SHARE) == 85_945
+
+
+def test_the_pool_moves_for_the_months_since_1998() -> None:
+    # 国办发〔2009〕66号 art. 4: 以本人1998年1月1日后各年度实际缴费工资为基数，按12%的总和转移
+    assert (str(POOL_MOVES_SINCE), POOL_SHARE) == ("1998-01", 120_000)
 
 
 def test_a_man_from_fifty_gets_a_temporary_account_unless_registered_there() -> None:

@@ -200,6 +200,12 @@ def test_zhejiang_lifts_the_total_to_the_jiao() -> None:
     assert total_pension(*parts, AmountRounding.FEN) == 624_207
 
 
+def test_the_total_of_a_jilin_sheet_is_its_parts_and_its_bonus() -> None:
+    # 2374.30 + 500.00 + 719.10 + 286.23, with an account pension of 500
+    parts = Fen(237_430), Fen(50_000), Fen(71_910), Fen(28_623)
+    assert total_pension(*parts, AmountRounding.FEN) == 387_963
+
+
 def test_the_transitional_part_of_the_sichuan_sheet_takes_the_unrounded_indexed_wage() -> None:
     # Chengdu 2025-01: (8321 + 8321 x 0.964) / 2 x 8.08 x 1.3% = 858.3052 -> 858.31 as printed;
     # with the indexed wage at 8021.44 it would be 858.30495 -> 858.30.

@@ -51,8 +51,8 @@ def _row(pages: Pages, figures: Figures, row: AgeRow) -> Row:
     return Row(
         (
             str(row.month),
-            pages.words.show(row.age, "age"),
-            pages.yuan(row.pension_today),
+            figures.months(row.age),
+            pages.yuan(row.pension_today) if row.payable else pages.say("compare.nothing"),
             pages.yuan(row.added),
             pages.yuan(row.value),
             even,

@@ -27,7 +27,7 @@ def cliffs_document(scenario: Scenario, found: CliffSearch, words: Wording) -> D
         rows=tuple(cliff_row(pages, cliff) for cliff in found.cliffs),
         paragraphs=tuple(remarks),
     )
-    notes = Figures(pages, scenario, found.basis).notes("paid")
+    notes = Figures(pages, scenario, found.basis).notes("money", "paid")
     return pages.document("compare.cliffs.title", table, notes)
 
 

@@ -72,10 +72,8 @@ def _remarks(pages: Pages, compared: StopComparison) -> Iterator[str]:
     elif compared.minimum < compared.basis.today:
         yield pages.say("compare.stops.minimum_met")
     else:
-        required = last.counted + last.missing
-        met = next((row for row in compared.rows if row.last == compared.minimum), last)
-        required = met.counted if met.missing == 0 else required
-        yield pages.say("compare.stops.minimum_note", month=compared.minimum, required=required)
+        values = {"month": compared.minimum, "required": compared.required}
+        yield pages.say("compare.stops.minimum_note", **values)
 
 
 def _gaps(pages: Pages, figures: Figures, compared: StopComparison) -> Section:

@@ -25,8 +25,9 @@ def tiers_document(scenario: Scenario, compared: TierComparison, words: Wording)
         "compare.tiers.title",
         _table(pages, figures, compared, compared.plan),
         _steps(pages, figures, compared),
+        figures.paybacks(compared.plan.whole),
         figures.lives(compared.plan.further),
-        figures.notes("money", "paid", "plain", "real", "rate", "value", "refund"),
+        figures.notes("money", "paid", "plain", "real", "chance", "rate", "value", "refund"),
     )
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from calculator.comparison.footing import Basis
+from calculator.i18n.formats import decimal
 from calculator.reports.comparisons.pages import Pages
 from calculator.reports.document import Row, Section
 from calculator.scenario.model import Scenario
 from calculator.valuation import UNCHANGED, Lifetime, Payback, Valuation
 from rules.month import MONTHS_PER_YEAR
-from rules.quantities import half_up
+from rules.quantities import FEN_PER_YUAN, TENTH, half_up
 
 __all__ = ["Figures"]
 
@@ -35,13 +36,44 @@ class Figures:
         """The age of a break-even."""
         if found is None:
             return self.pages.say("compare.never")
-        return self.pages.words.show(found.age, "age")
+        return self.months(found.age)
+
+    def months(self, age: int) -> str:
+        """An age in years and months, briefly."""
+        years, months = divmod(age, MONTHS_PER_YEAR)
+        return self.pages.say("compare.age", years=years, months=months)
 
     def rate(self, lifetime: Lifetime) -> str:
         """The real return over a life, to a tenth of a percent."""
         if lifetime.real_rate is None:
             return self.pages.say("compare.nothing")
         return self.pages.words.show(lifetime.real_rate, "share")
+
+    def paybacks(self, worth: Valuation) -> Section:
+        """When all the money ever paid is back, by each way of counting."""
+        found = {"plain": worth.plain, "nominal": worth.nominal, "real": worth.real}
+        return Section(
+            id="paybacks",
+            title=self.pages.say("compare.paybacks.title"),
+            columns=self.pages.columns(
+                "compare.paybacks",
+                "column_counted",
+                "column_drawn",
+                "column_month",
+                "column_age",
+                "column_chance",
+            ),
+            rows=tuple(self._payback_row(name, one) for name, one in found.items()),
+        )
+
+    def _payback_row(self, name: str, found: Payback | None) -> Row:
+        label = self.pages.say(f"compare.paybacks.{name}")
+        if found is None:
+            nothing = self.pages.say("compare.nothing")
+            return Row((label, self.payback(found), nothing, nothing, nothing))
+        chance = self.pages.words.show(found.chance, "share")
+        month = str(found.month)
+        return Row((label, self.payback(found), month, self.months(found.age), chance))
 
     def lives(self, worth: Valuation) -> Section:
         """What a plan is worth to who lives the average, and by each life table."""
@@ -66,9 +98,11 @@ class Figures:
 
     def _life(self, name: str, one: Lifetime) -> Row:
         label = self.pages.say("compare.lives.row", table=name)
-        age = self.pages.words.show(self._age + one.months_left, "age")
+        years = half_up((self._age + one.months_left) * TENTH, MONTHS_PER_YEAR)
+        age = self.pages.say("compare.in_years", years=years)
         amounts = (one.paid, one.received, one.left, one.value)
-        return Row((label, age, *map(self.pages.yuan, amounts), self.rate(one)))
+        yuan = [decimal(amount, FEN_PER_YUAN, 0) for amount in amounts]
+        return Row((label, age, *yuan, self.rate(one)))
 
     def notes(self, *used: str) -> Section:
         """The definitions of the measures a document uses, and the assumptions behind them."""

@@ -1,0 +1,1 @@
+"""The commands of `linghuo compare`, one module each, imported when called."""

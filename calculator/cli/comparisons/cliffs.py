@@ -1,0 +1,29 @@
+"""`linghuo compare cliffs`: where one month more or less changes much."""
+
+from typing import Any
+
+import click
+
+from calculator.cli.asked import Asked
+from calculator.cli.comparisons.mortality import chosen_mortality, mortality_options
+from calculator.cli.comparisons.skeleton import comparing
+from calculator.comparison.cliffs import find_cliffs
+from calculator.estimate import estimate
+from calculator.i18n import Language
+from calculator.reports.comparisons import Comparison
+from calculator.reports.comparisons.cliffs import cliffs_document
+from calculator.reports.wording import Wording
+
+__all__ = ["command"]
+
+
+def command(language: Language) -> click.Command:
+    """The command in a language."""
+    own = mortality_options(language)
+    return comparing("cliffs", language, _compared, own, about="cli.command.compare_cliffs")
+
+
+def _compared(ctx: click.Context, one: Asked, words: Wording, own: dict[str, Any]) -> Comparison:
+    result = estimate(one.scenario, one.law)
+    found = find_cliffs(result, one.law, chosen_mortality(ctx, own))
+    return Comparison({"cliffs": found}, cliffs_document(one.scenario, found, words))

@@ -1,0 +1,273 @@
+"""城乡居民养老保险的并列测算: the residents' scheme over the same life, from this month on.
+
+The person stops in the employees' scheme today, pays residents' contributions once a year until 60,
+and both are gathered at the statutory age as 人社部发〔2014〕17号 says. What a place has not published is
+named in `facts` and counted as nothing, or as the national floor where there is one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from calculator.case import Case, build
+from calculator.estimate import outcome
+from calculator.planned import planned
+from calculator.projection import grown
+from calculator.real_money import in_todays_money
+from calculator.result import Outcome
+from calculator.scenario.model import Scenario
+from calculator.schemes.facts import Fact, Standing
+from calculator.schemes.resident_figures import (
+    LadderStep,
+    account_rate,
+    average_paid,
+    basic_minimum,
+    ladder,
+    last_rate,
+)
+from rules.estimation import Settlement, award
+from rules.law import Law
+from rules.month import MONTHS_PER_YEAR, Month, month_of_year, year_of
+from rules.quantities import Fen, IndexE12, Micro, Months, Pico, Ppm, YearUnits
+from rules.resident_pension import (
+    CONVERSION_PERIOD,
+    RESIDENT_AGE,
+    RESIDENT_PAYMENT_MONTHS,
+    RESIDENT_PERIOD,
+    Conversion,
+    conversion,
+    merged_account,
+    resident_account_pension,
+    resident_credit,
+    resident_interest,
+    resident_months,
+    resident_pension,
+    resident_years_missing,
+)
+
+__all__ = ["Gathering", "ResidentComparison", "ResidentOutcome", "compare_residents"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResidentOutcome:
+    """One residents' tier from now on, and what it pays with the employees' months gathered in.
+
+    `tier` and `subsidy` are fen a year, `years` payments until 60, `back_years` further ones paid at 60
+    without subsidy to complete fifteen years. `account` is the gathered balance at the start, `basic`
+    the residents' basic pension (0 when gathered in the employees' scheme).
+    """
+
+    tier: Fen
+    subsidy: Fact
+    years: int
+    back_years: int
+    paid: Fen
+    paid_today: Fen
+    subsidies: Fen
+    account: Fen
+    account_pension: Fen
+    basic: Fen
+    pension: Fen
+    pension_today: Fen
+    start: Month
+    payable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathering:
+    """城乡衔接 of a life that stops in the employees' scheme today.
+
+    `balance` is the employees' account at the statutory age; it moves in full. `pool_lost` is what was
+    paid into the pooled fund for the months laid out, which stays behind on the way to the residents'
+    scheme. `below_minimum`: 15 years are there, the rising minimum is not (the text keeps the number 15).
+    """
+
+    direction: Conversion
+    employee_months: Months
+    required: Months
+    below_minimum: bool
+    balance: Fen
+    pool_lost: Fen
+    month: Month
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResidentComparison:
+    """Both schemes side by side; never one sum."""
+
+    go_on: Outcome
+    stop_now: Outcome
+    gathering: Gathering
+    outcomes: tuple[ResidentOutcome, ...]
+    rate: Fact
+    minimum: Fact
+    facts: tuple[Fact, ...]
+
+
+def compare_residents(
+    scenario: Scenario, law: Law, *, rate: Ppm | None = None, tiers: Sequence[Fen] = ()
+) -> ResidentComparison:
+    """The residents' tiers of the scenario's region beside the employees' plan.
+
+    `rate` is the account rate of the residents' scheme, an assumption of 2.5% without it. `tiers` asks
+    for other yearly amounts than the ladder of the place.
+    """
+    case = build(scenario, law)
+    stopped = case.settle(())
+    region = law.region(scenario.region)
+    minimum = basic_minimum(law, region, case.today)
+    credited = account_rate(region, rate)
+    steps = ladder(law, region, tiers)
+    return ResidentComparison(
+        go_on=outcome(case, "go_on", planned(case)),
+        stop_now=outcome(case, "stop_now", stopped),
+        gathering=_gathering(stopped),
+        outcomes=tuple(_outcome(case, stopped, step, minimum, credited) for step in steps),
+        rate=credited,
+        minimum=minimum,
+        facts=(
+            last_rate(law, region),
+            Fact(
+                name="long_payment", standing=Standing.UNKNOWN, value=None, region=region.province
+            ),
+            Fact(name="age_65", standing=Standing.UNKNOWN, value=None, region=region.province),
+            average_paid(law, region, "residents"),
+            average_paid(law, region, "employees"),
+        ),
+    )
+
+
+def _gathering(stopped: Settlement) -> Gathering:
+    months = Months(stopped.counted)
+    return Gathering(
+        direction=conversion(months, CONVERSION_PERIOD),
+        employee_months=months,
+        required=Months(stopped.required),
+        below_minimum=CONVERSION_PERIOD <= months < stopped.required,
+        balance=Fen(stopped.balance),
+        pool_lost=Fen(stopped.pool_total),
+        month=Month(stopped.retirement),
+    )
+
+
+def _outcome(
+    case: Case, stopped: Settlement, step: LadderStep, minimum: Fact, rate: Fact
+) -> ResidentOutcome:
+    into = conversion(Months(stopped.counted), CONVERSION_PERIOD)
+    age_60 = case.scenario.born + RESIDENT_AGE
+    if into is Conversion.INTO_EMPLOYEES:
+        return _with_employees(case, stopped, step, rate, min(age_60, stopped.retirement))
+    return _with_residents(case, stopped, step, minimum, rate, age_60)
+
+
+def _payments(case: Case, until: int) -> list[int]:
+    """The months of the yearly payments: this month and each year on, before the age is reached."""
+    return list(range(case.today, until, MONTHS_PER_YEAR))
+
+
+def _with_residents(
+    case: Case, stopped: Settlement, step: LadderStep, minimum: Fact, rate: Fact, age_60: int
+) -> ResidentOutcome:
+    """Gathered in the residents' scheme: employee months count, the whole balance moves."""
+    months = _payments(case, age_60)
+    own = Months(len(months) * MONTHS_PER_YEAR)
+    total = resident_months(own, Months(stopped.counted), Months(0))
+    back = resident_years_missing(total, RESIDENT_PERIOD)
+    yearly = resident_credit(step.tier, Fen(step.subsidy.value or 0))
+    gathered_at = max(stopped.retirement, age_60)
+    credits_made = [(month, yearly) for month in months]
+    credits_made.append((age_60, Fen(back * step.tier)))
+    account = _balance(credits_made, gathered_at, Ppm(rate.value or 0))
+    moved = _balance(
+        [(stopped.retirement, Fen(stopped.balance))], gathered_at, Ppm(rate.value or 0)
+    )
+    account = merged_account(account, moved)
+    start = Month(gathered_at + 1)
+    part = resident_account_pension(account, RESIDENT_PAYMENT_MONTHS)
+    basic = _raised(case, minimum, start)
+    pension = resident_pension(basic, Fen(0), part)
+    paid = [*((month, step.tier) for month in months), (age_60, Fen(back * step.tier))]
+    return ResidentOutcome(
+        tier=step.tier,
+        subsidy=step.subsidy,
+        years=len(months),
+        back_years=back,
+        paid=Fen(sum(amount for _, amount in paid)),
+        paid_today=_paid_today(case, paid),
+        subsidies=Fen(len(months) * (step.subsidy.value or 0)),
+        account=account,
+        account_pension=part,
+        basic=basic,
+        pension=pension,
+        pension_today=_today(case, pension, start),
+        start=start,
+        payable=True,
+    )
+
+
+def _with_employees(
+    case: Case, stopped: Settlement, step: LadderStep, rate: Fact, until: int
+) -> ResidentOutcome:
+    """Gathered in the employees' scheme: the balance moves, residents' years and basic pension do not."""
+    months = _payments(case, until)
+    yearly = resident_credit(step.tier, Fen(step.subsidy.value or 0))
+    moved = _balance(
+        [(month, yearly) for month in months], stopped.retirement, Ppm(rate.value or 0)
+    )
+    account = merged_account(Fen(stopped.balance), moved)
+    amounts = award(
+        Micro(stopped.basic_base),
+        Micro(stopped.transitional_base),
+        IndexE12(stopped.average_index),
+        Pico(stopped.indexed),
+        YearUnits(stopped.years),
+        account,
+        stopped.payment_months,
+        case.transition,
+        case.practice,
+        case.extras,
+    )
+    start = Month(stopped.start)
+    paid = [(month, step.tier) for month in months]
+    return ResidentOutcome(
+        tier=step.tier,
+        subsidy=step.subsidy,
+        years=len(months),
+        back_years=0,
+        paid=Fen(len(months) * step.tier),
+        paid_today=_paid_today(case, paid),
+        subsidies=Fen(len(months) * (step.subsidy.value or 0)),
+        account=account,
+        account_pension=Fen(amounts.account),
+        basic=Fen(0),
+        pension=Fen(amounts.total),
+        pension_today=_today(case, Fen(amounts.total), start),
+        start=start,
+        payable=stopped.missing == 0,
+    )
+
+
+def _balance(credits_made: Sequence[tuple[int, Fen]], until: int, rate: Ppm) -> Fen:
+    """The balance at the end of the month `until` of what was credited in these months."""
+    balance = Fen(0)
+    first = year_of(min((month for month, _ in credits_made), default=until))
+    for year in range(first, year_of(until) + 1):
+        last = month_of_year(until) if year == year_of(until) else MONTHS_PER_YEAR
+        of_year = [(m, amount) for m, amount in credits_made if year_of(m) == year]
+        product = Fen(sum(amount * max(0, last - month_of_year(m)) for m, amount in of_year))
+        interest = resident_interest(balance, last, product, rate)
+        balance = Fen(balance + sum(amount for _, amount in of_year) + interest)
+    return balance
+
+
+def _raised(case: Case, minimum: Fact, start: Month) -> Fen:
+    """The basic pension at the start, kept at its purchasing power by the assumed inflation."""
+    years = max(0, start.year - (minimum.year or start.year))
+    return Fen(grown(minimum.value or 0, case.projection.assumptions.inflation, years))
+
+
+def _today(case: Case, amount: Fen, month: int) -> Fen:
+    return in_todays_money(amount, month - case.today, case.projection.assumptions.inflation)
+
+
+def _paid_today(case: Case, payments: Sequence[tuple[int, Fen]]) -> Fen:
+    return Fen(sum(_today(case, amount, month) for month, amount in payments))

@@ -1,0 +1,169 @@
+"""按年份变化的假设: an estimate under rates that differ from year to year.
+
+Replaces the constant assumptions of a case by a path; whatever the law has published stays as it is.
+"""
+
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Context, Decimal
+from math import prod
+
+from calculator.case import Case
+from calculator.columns import schedule_of
+from calculator.planned import planned
+from calculator.practice import merged
+from calculator.projection import Projection
+from calculator.scenario.choices import RetirementYearRate
+from calculator.uncertainty.history import Rates
+from rules.adjustment import adjusted_pension
+from rules.estimation import Settlement
+from rules.law import LimitPeriod, Status, Value
+from rules.law.limits import rounded_share
+from rules.month import MONTHS_PER_YEAR, Month, year_of
+from rules.quantities import PPM, Fen, Micro, Months, Ppm, half_up
+
+__all__ = ["Path", "PathOutcome", "on_path", "outcome_on"]
+
+_CONTEXT = Context(prec=34, rounding=ROUND_HALF_UP)
+_LATER = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Rates by calendar year from `first` on; the last year stands for all that follow."""
+
+    first: int
+    years: tuple[Rates, ...]
+
+    def in_year(self, year: int) -> Rates:
+        """The rates of a year, those of the first year for earlier ones."""
+        return self.years[min(max(0, year - self.first), len(self.years) - 1)]
+
+    def wage_factor(self, after: int, through: int) -> tuple[int, int]:
+        """What wages grow by over the years after `after` through `through`, as a fraction."""
+        growths = [PPM + self.in_year(year).wage_growth for year in range(after + 1, through + 1)]
+        return prod(growths), PPM ** len(growths)
+
+    def prices(self, today: Month, month: int) -> Decimal:
+        """The price level of a later month, today's being 1."""
+        level = Decimal(1)
+        for year in range(today.year, year_of(month) + 1):
+            january = year * MONTHS_PER_YEAR
+            first, last = max(today, january), min(month, january + MONTHS_PER_YEAR)
+            yearly = Decimal(PPM + self.in_year(year).inflation) / PPM
+            share = Decimal(last - first) / MONTHS_PER_YEAR
+            level = _CONTEXT.multiply(level, _CONTEXT.power(yearly, share))
+        return level
+
+
+class PathProjection(Projection):
+    """The law continued along a path instead of at one growth."""
+
+    path: Path
+    keeps_retirement_rate = False
+
+    def _block(self, last: LimitPeriod, start: Month, block: int, rounding: str) -> LimitPeriod:
+        base = last.start.year
+        grown, scale = self.path.wage_factor(base, base + block)
+        wage = Micro(half_up(last.reference_wage * grown, scale))
+        floor, ceiling = rounded_share(wage, 60, rounding), rounded_share(wage, 300, rounding)
+        if not self._follow_wage:
+            floor = Fen(half_up(last.floor * grown, scale))
+            ceiling = Fen(half_up(last.ceiling * grown, scale))
+        period = super()._block(last, start, block, rounding)
+        return period._replace(reference_wage=wage, floor=floor, ceiling=ceiling)
+
+    def _grown(self, known: Value, year: int) -> Value:
+        grown, scale = self.path.wage_factor(known.start.year, year)
+        return super()._grown(known, year)._replace(amount=half_up(known.amount * grown, scale))
+
+    def crediting_rate(self, year: int, retirement_year: int) -> Value:
+        """记账利率 of a year; where the assumption would stand, the rate of the path."""
+        value = super().crediting_rate(year, retirement_year)
+        is_stated = self.keeps_retirement_rate and year == retirement_year
+        if value.status is not Status.PROJECTED or is_stated:
+            return value
+        return value._replace(amount=self.path.in_year(year).crediting_rate)
+
+
+def on_path(case: Case, path: Path) -> Case:
+    """The case with everything unpublished following `path`; the path says nothing of the past."""
+    given = case.projection
+    projection = PathProjection(
+        given.law,
+        given.assumptions,
+        given.today,
+        given.until,
+        retirement_rate=_retirement_rate(case),
+        follow_wage=case.scenario.limits_projection != "limits",
+        continue_holes=case.scenario.holes != "refuse",
+    )
+    projection.path = path
+    projection.keeps_retirement_rate = not isinstance(
+        case.scenario.retirement_year_rate, RetirementYearRate
+    )
+    practices = [merged(given.law.practice(place.code), case.scenario) for place in case.places]
+    codes = [place.code for place in case.places]
+    first = Month(case.schedule.first)
+    last = Month(first + case.schedule.width - 1)
+    schedule = schedule_of(projection, codes, practices, first, last, case.note)
+    return replace(case, projection=projection, schedule=schedule, terms={})
+
+
+def _retirement_rate(case: Case) -> Ppm | None:
+    rate = case.scenario.retirement_year_rate
+    if rate is RetirementYearRate.LAST_PUBLISHED:
+        return None
+    if rate is RetirementYearRate.ASSUMPTION:
+        return case.projection.assumptions.crediting_rate
+    return Ppm(int(rate))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathOutcome:
+    """The plan under one path. `later` is the pension ten years after the start.
+
+    Amounts are fen per month, those named `today` in the prices of today along the path.
+    """
+
+    missing: Months
+    pension: Fen
+    pension_today: Fen
+    later: Fen
+    later_today: Fen
+    paid: Fen
+    paid_today: Fen
+
+
+def outcome_on(case: Case, path: Path) -> PathOutcome:
+    """What the plan of a case pays when everything unpublished follows `path`."""
+    moved = on_path(case, path)
+    settled = planned(moved)
+    pension = Fen(settled.award.total)
+    later = _raised(pension, path, settled)
+    ten_years_on = settled.start + _LATER * MONTHS_PER_YEAR
+    future = [run for run in settled.runs if run.first >= case.today]
+    paid_today = sum(
+        _real(run.months * run.total, path, case.today, (run.first + run.last) // 2)
+        for run in future
+    )
+    return PathOutcome(
+        missing=Months(settled.missing),
+        pension=pension,
+        pension_today=_real(pension, path, case.today, settled.start),
+        later=later,
+        later_today=_real(later, path, case.today, ten_years_on),
+        paid=Fen(sum(run.months * run.total for run in future)),
+        paid_today=Fen(paid_today),
+    )
+
+
+def _raised(pension: Fen, path: Path, settled: Settlement) -> Fen:
+    """The pension after ten yearly adjustments, the first in the year after retirement."""
+    for year in range(year_of(settled.retirement) + 1, year_of(settled.retirement) + _LATER + 1):
+        pension = adjusted_pension(pension, path.in_year(year).indexation)
+    return pension
+
+
+def _real(amount: int, path: Path, today: Month, month: int) -> Fen:
+    quotient = _CONTEXT.divide(Decimal(amount), path.prices(today, month))
+    return Fen(int(quotient.to_integral_value(ROUND_HALF_UP)))

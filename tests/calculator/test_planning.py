@@ -1,0 +1,337 @@
+"""缴费方案: optimal by exhaustive search on small lives, lawful, and proven on large ones."""
+
+from itertools import combinations, product
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from calculator.case import build
+from calculator.planning import plan_for_budget, plan_for_target, plan_irregular, read_income
+from calculator.planning.bounds import Point, bound_of
+from calculator.planning.offers import CEILING, FLOOR, Offer, offers_of
+from calculator.planning.plans import _is_payable, _nominal
+from calculator.planning.search import cheapest
+from calculator.planning.years import grown_balance, year_table
+from calculator.real_money import in_todays_money
+from calculator.scenario.choices import Sex
+from calculator.scenario.model import Scenario, Span
+from calculator.scenario.problems import ScenarioProblems
+from rules.career import Choice
+from rules.law import load
+from rules.month import Month
+from rules.quantities import Fen
+
+LAW = load()
+TODAY = Month.of(2026, 11)
+YOUNG = Scenario(
+    region="330000", born=Month.of(1990, 3), sex=Sex.FEMALE, today=TODAY, wage=800_000, paid=60
+)
+FEW = (FLOOR, Offer(Choice.TIER, 1_000_000), CEILING)
+BORN = Month.of(1968, 3)
+REGIONS = ("330000", "310000", "110000", "440000", "350000", "450000", "500000")
+
+
+def near_retirement(region="330000", paid=170, born=BORN, **values):
+    """A man of 1968-03 retires in 2029-01: four calendar years to choose for."""
+    given_values = {
+        "region": region,
+        "born": born,
+        "sex": Sex.MALE,
+        "today": TODAY,
+        "tier": 600_000,
+        "paid": paid,
+    }
+    return Scenario(**(given_values | values))
+
+
+def small_table(scenario, *, may_pause):
+    case = build(scenario, LAW)
+    offers = dict.fromkeys(range(len(case.places)), FEW)
+    return year_table(case, offers, may_pause=may_pause)
+
+
+def every_plan(table):
+    """Every choice with its exact cost and settlement, by the rules themselves."""
+    for chosen in product(*(year.entries for year in table.years)):
+        yield chosen, sum(entry.cost for entry in chosen), table.settle(chosen)
+
+
+def rows(table):
+    return [(cost, settled) for _, cost, settled in every_plan(table) if settled.missing == 0]
+
+
+@pytest.mark.parametrize("region", REGIONS)
+@pytest.mark.parametrize("may_pause", [False, True])
+def test_no_choice_reaches_the_target_for_less(region, may_pause):
+    table = small_table(near_retirement(region), may_pause=may_pause)
+    payable = rows(table)
+    pensions = sorted({settled.award.total for _, settled in payable})
+    for target in (pensions[0], pensions[len(pensions) // 3], pensions[-2], pensions[-1]):
+        found = cheapest(table, _is_payable, Fen(target))
+        best = min(cost for cost, settled in payable if settled.award.total >= target)
+        assert found.cost == best
+        assert found.pension >= target
+        assert found.is_proven
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"index_denominator": "calendar_years"},
+        {"index_denominator": "months_due"},
+        {"index_denominator": "months_due_unpaid_60"},
+        {"index_decimals": 3},
+        {"years_mode": "half_year_up", "amount_rounding": "jiao_up_exact"},
+        {"interest_method": "annual"},
+        {"average_index": 4 * 10**11, "region": "440000"},
+        {"balance": 5_000_000, "balance_date": Month.of(2026, 6)},
+        {"index_denominator": "months_due", "first_paid": Month.of(2000, 1)},
+    ],
+)
+def test_local_practice_changes_nothing_about_being_best(values):
+    table = small_table(near_retirement(**values), may_pause=True)
+    payable = rows(table)
+    pensions = sorted({settled.award.total for _, settled in payable})
+    for target in pensions[:: max(1, len(pensions) // 4)]:
+        best = min(cost for cost, settled in payable if settled.award.total >= target)
+        found = cheapest(table, _is_payable, Fen(target))
+        assert (found.cost, found.is_proven) == (best, True)
+
+
+@pytest.mark.parametrize("denominator", ["paid_months", "months_due", "calendar_years"])
+def test_a_life_that_begins_now_is_planned_best_too(denominator):
+    scenario = near_retirement(paid=0, index_denominator=denominator)
+    table = small_table(scenario, may_pause=True)
+    plans = list(every_plan(table))
+    pensions = sorted({settled.award.total for _, _, settled in plans if settled.award.total})
+    for target in pensions[:: max(1, len(pensions) // 5)]:
+        best = min(cost for _, cost, settled in plans if settled.award.total >= target)
+        assert cheapest(table, lambda settled: True, Fen(target)).cost == best
+
+
+def test_a_target_nobody_reaches_is_not_found():
+    table = small_table(near_retirement(), may_pause=True)
+    most = max(settled.award.total for _, settled in rows(table))
+    assert cheapest(table, _is_payable, Fen(most + 1)) is None
+
+
+@pytest.mark.parametrize(
+    "assumed",
+    [
+        {"wage_growth": 0, "inflation": 0, "crediting_rate": 0},
+        {"wage_growth": -20_000, "inflation": -10_000, "crediting_rate": 0},
+        {"wage_growth": 50_000, "inflation": 0, "crediting_rate": 80_000},
+    ],
+)
+def test_zero_and_negative_real_rates_change_nothing_about_being_best(assumed):
+    table = small_table(near_retirement(**assumed), may_pause=True)
+    payable = rows(table)
+    target = sorted(settled.award.total for _, settled in payable)[len(payable) // 2]
+    best = min(cost for cost, settled in payable if settled.award.total >= target)
+    assert cheapest(table, _is_payable, Fen(target)).cost == best
+
+
+@pytest.mark.parametrize("values", [{"interest_method": "annual"}, {"rhythm": "yearly"}])
+def test_the_table_adds_up_to_the_settlement(values):
+    table = small_table(near_retirement(**values), may_pause=True)
+    for chosen, _, settled in list(every_plan(table))[::37]:
+        balance = table.opening
+        for year, entry in zip(table.years, chosen, strict=True):
+            balance = grown_balance(year.frame, balance, entry)
+        assert balance == settled.balance
+
+
+def test_a_young_persons_plan_reaches_its_target_and_is_proven():
+    plan = plan_for_target(YOUNG, LAW, Fen(500_000))
+    assert plan.reached
+    assert plan.is_proven
+    assert 500_000 <= plan.pension_today < 500_500
+    assert plan.payable
+
+
+def test_a_plan_for_a_fen_more_never_costs_less():
+    costs = [plan_for_target(YOUNG, LAW, Fen(t)).paid_today for t in (400_000, 450_000, 500_000)]
+    assert costs == sorted(costs)
+
+
+def test_a_target_out_of_reach_shows_the_dearest_plan():
+    plan = plan_for_target(YOUNG, LAW, Fen(5_000_000))
+    assert not plan.reached
+    assert all(year.offer == CEILING for year in plan.years)
+
+
+def test_pausing_is_only_cheaper():
+    with_pauses = plan_for_target(YOUNG, LAW, Fen(300_000))
+    every_month = plan_for_target(YOUNG, LAW, Fen(300_000), may_pause=False)
+    assert with_pauses.paid_today <= every_month.paid_today
+    assert all(year.months for year in every_month.years)
+
+
+def test_a_cheap_target_still_meets_the_minimum_period():
+    plan = plan_for_target(YOUNG, LAW, Fen(1))
+    # a woman retiring in 2048 needs 240 months and has 60: 15 whole years at the floor
+    assert plan.settlement.counted == 240
+    assert plan.payable
+
+
+def test_pauses_of_the_scenario_stay_unpaid():
+    resting = YOUNG.changed(pauses=(Span(first=Month.of(2030, 1), last=Month.of(2030, 12)),))
+    plan = plan_for_target(resting, LAW, Fen(450_000), may_pause=False)
+    assert [year.months for year in plan.years if year.year == 2030] == [0]
+
+
+def test_the_years_of_a_plan_add_up():
+    plan = plan_for_target(YOUNG, LAW, Fen(500_000))
+    assert sum(year.paid for year in plan.years) == plan.paid
+    assert sum(year.months for year in plan.years) + 60 == plan.settlement.counted
+
+
+@pytest.mark.parametrize("budget", [110_000, 180_000, 400_000, 10_000_000])
+def test_no_affordable_choice_pays_more_than_the_budget_plan(budget):
+    scenario = near_retirement()
+    table = small_table(scenario, may_pause=True)
+    affordable = [
+        settled
+        for chosen, _, settled in every_plan(table)
+        if all(entry.dearest <= budget for entry in chosen) and settled.missing == 0
+    ]
+    case_offers = tuple(offers_of(LAW, "330000", TODAY)[0])
+    assert {offer.choice for offer in FEW} <= {offer.choice for offer in case_offers}
+    plan = plan_for_budget(scenario, LAW, Fen(budget))
+    assert plan.settlement.award.total >= max(
+        (settled.award.total for settled in affordable), default=0
+    )
+
+
+def test_no_month_of_a_budget_plan_costs_more_than_the_budget():
+    plan = plan_for_budget(YOUNG, LAW, Fen(150_000))
+    case = build(YOUNG, LAW)
+    inflation = case.projection.assumptions.inflation
+    for run in plan.settlement.runs:
+        if run.first >= TODAY:
+            assert in_todays_money(Fen(run.total), run.first - TODAY, inflation) <= 150_000
+
+
+def test_a_budget_below_the_floor_pays_nothing_and_reaches_nothing():
+    plan = plan_for_budget(YOUNG, LAW, Fen(10_000))
+    assert (plan.paid, plan.reached, plan.payable) == (0, False, False)
+
+
+@given(st.integers(1, 10**7), st.integers(-60, 480), st.sampled_from([-10_000, 0, 15_000, 60_000]))
+def test_the_nominal_target_is_the_smallest_that_is_worth_it(amount, ahead, inflation):
+    case = build(YOUNG.changed(inflation=inflation), LAW)
+    assume(ahead >= 0)
+    nominal = _nominal(case, Fen(amount), TODAY + ahead)
+    assert in_todays_money(nominal, ahead, inflation) >= amount
+    assert in_todays_money(Fen(nominal - 1), ahead, inflation) < amount
+
+
+POINTS = st.lists(
+    st.lists(
+        st.tuples(st.integers(0, 1000), st.integers(0, 300), st.sampled_from([0, 12])),
+        min_size=1,
+        max_size=4,
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=150)
+@given(POINTS, st.integers(0, 600), st.sampled_from([0.0, 5.0, 40.0]))
+def test_the_bound_never_exceeds_a_real_choice(years, wanted, price):
+    points = [[Point(cost, float(value), months) for cost, value, months in own] for own in years]
+    bound = bound_of(points, price)
+    for chosen in product(*points):
+        if sum(point.value for point in chosen) >= wanted:
+            months = sum(point.months for point in chosen)
+            cost = sum(point.cost for point in chosen)
+            assert bound.least_cost(float(wanted), months) <= cost + 1e-6
+
+
+SERIES = "month,income\n" + "\n".join(f"2026-{m:02d},{i}" for m, i in enumerate([8000] * 10, 1))
+
+
+def test_the_cheapest_pattern_is_the_cheapest_affordable_months():
+    # income of 6000 in odd and 3000 in even months of a year; 20% of the floor 5122 is 1024.40
+    text = "月份,收入\n" + "\n".join(
+        f"2025-{m:02d},{6000 if m % 2 else 3000}" for m in range(1, 13)
+    )
+    scenario = near_retirement(paid=168, wage_growth=0)
+    plan = plan_irregular(scenario, LAW, read_income(text), share=250_000)
+    # 12 of 180 months are missing; 25% of 6000 is 1500, enough; of 3000 750, not enough; of the 27
+    # months from 2026-11 to 2029-01 fourteen are odd
+    assert (plan.needed, plan.months, plan.every.months) == (12, 27, 14)
+    assert plan.short == 0
+    assert plan.cheapest.months == 12
+    assert plan.cheapest.payable
+    assert all(first.month_of_year % 2 for first, _ in plan.every.spans)
+    floor = next(one for one in plan.out_of_reach if one.offer == FLOOR)
+    assert all(month.month_of_year % 2 == 0 for month in floor.months)
+
+
+def test_the_cheapest_pattern_is_best_by_exhaustive_search():
+    text = "month,income\n" + "\n".join(f"2026-{m:02d},9000" for m in range(1, 11))
+    # born 1967-08: 31 // 4 + 1 = 8 months later than 2027-08, so 18 months from 2026-11 to 2028-04
+    scenario = near_retirement(paid=177, wage_growth=40_000, born=Month.of(1967, 8))
+    plan = plan_irregular(scenario, LAW, read_income(text))
+    assert (plan.needed, plan.months) == (3, 18)
+    case = build(scenario, LAW)
+    inflation = case.projection.assumptions.inflation
+    costs = {}
+    for month in range(TODAY, TODAY + 18):
+        paid = Fen((case.projection.limits_at("330000", month).floor * 20 + 50) // 100)
+        costs[month] = in_todays_money(paid, month - TODAY, inflation)
+    best = min(sum(chosen) for chosen in combinations(costs.values(), 3))
+    paid_months = [m for first, last in plan.cheapest.spans for m in range(first, last + 1)]
+    assert sum(costs[month] for month in paid_months) == best
+
+
+def test_months_out_of_reach_grow_with_the_tier():
+    plan = plan_irregular(YOUNG, LAW, read_income(SERIES), share=200_000)
+    counts = [len(one.months) for one in plan.out_of_reach]
+    assert counts == sorted(counts)
+
+
+def test_income_paid_in_a_yearly_rhythm_is_taken_together():
+    text = "month,income\n" + "\n".join(
+        f"2025-{m:02d},{30_000 if m in (6, 12) else 0}" for m in range(1, 13)
+    )
+    monthly = plan_irregular(YOUNG, LAW, read_income(text), share=500_000)
+    yearly = plan_irregular(YOUNG.changed(rhythm="yearly"), LAW, read_income(text), share=500_000)
+    assert monthly.short > 0
+    assert yearly.short == 0
+
+
+def test_too_little_income_names_the_months_short():
+    text = "month,income\n2026-01,0\n"
+    plan = plan_irregular(YOUNG, LAW, read_income(text))
+    assert (plan.short, plan.needed) == (180, 180)
+    assert not plan.cheapest.payable
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("", {"required"}),
+        ("a,b\n1,2\n", {"required"}),
+        ("month,income\n", {"empty"}),
+        ("month,income\n2026-01,x\n2026-13,5\n", {"amount_unreadable", "month_unreadable"}),
+        ("month,income\n2026-01,1\n2026-03,1\n", {"required"}),
+        ("month,income\n2026-01,1\n2026-01,2\n", {"given_twice"}),
+        ("month,income\n2026-01\n", {"empty"}),
+    ],
+)
+def test_a_bad_series_is_refused_with_every_problem(text, codes):
+    with pytest.raises(ScenarioProblems) as raised:
+        read_income(text)
+    assert codes <= {problem.code for problem in raised.value.problems}
+
+
+def test_zero_income_is_a_month_and_a_missing_month_is_not():
+    series = read_income("收入,月份\n0,2026-01\n5000,2026-02\n")
+    assert [(str(one.month), one.income) for one in series] == [
+        ("2026-01", 0),
+        ("2026-02", 500_000),
+    ]
