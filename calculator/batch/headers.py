@@ -50,7 +50,10 @@ class Headers:
     def suggestions(self) -> dict[str, tuple[str, ...]]:
         """Carried columns that are nearly the name of a field."""
         known = [key for entry in FIELDS for key in entry.keys]
-        close = {name: get_close_matches(name.casefold(), known, n=2, cutoff=0.8) for name in self.carried}
+        close = {
+            name: get_close_matches(name.casefold(), known, n=2, cutoff=0.8)
+            for name in self.carried
+        }
         return {name: tuple(keys) for name, keys in close.items() if keys}
 
     def position(self, key: str | None) -> int | None:
@@ -80,7 +83,11 @@ def _read(names: Sequence[str], fields: tuple[Field, ...]) -> Headers:
         raise BatchError("no_known_column", columns=tuple(cleaned[:8]))
     twice = [name for name, times in Counter(known).items() if times > 1]
     if twice:
-        at = [name for name, entry in zip(cleaned, found, strict=True) if entry and entry.name in twice]
+        at = [
+            name
+            for name, entry in zip(cleaned, found, strict=True)
+            if entry and entry.name in twice
+        ]
         raise BatchError("column_twice", columns=tuple(at))
     return Headers(tuple(cleaned), found)
 

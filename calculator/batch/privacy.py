@@ -10,7 +10,9 @@ from datetime import date
 __all__ = ["has_card", "masked", "neutralised"]
 
 _SHORTEST = 16
-_CANDIDATE = re.compile(r"(?<![0-9.])[0-9]{16,19}(?![0-9.])|(?<![0-9])[0-9]{17}[Xx](?![0-9A-Za-z])")
+_CANDIDATE = re.compile(
+    r"(?<![0-9.])[0-9]{17}[Xx](?![0-9A-Za-z])|(?<![0-9.])[0-9]{16,19}(?![0-9.Xx])"
+)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _IDENTITY = 18

@@ -54,7 +54,5 @@ def rejections_of(
     elif isinstance(error, RulesError):
         yield Rejection(row, "", "", error.code, error_sentence(error, language), key)
     else:
-        reason = text(
-            "batch.reject.broken", language, reason=f"{type(error).__name__}: {error}"
-        )
+        reason = text("batch.reject.broken", language, reason=f"{type(error).__name__}: {error}")
         yield Rejection(row, "", "", "broken", reason, key)

@@ -27,6 +27,7 @@ __all__ = [
     "Kind",
     "Result",
     "UnknownResult",
+    "Value",
     "View",
     "Written",
     "selected",
@@ -36,6 +37,8 @@ __all__ = [
 
 Written = str | int | bool | None
 """A cell: text, a count, yes or no, or nothing."""
+Value = int | str | bool | None
+"""A result before it is written: an integer of its unit, a word, yes or no, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ class Answer:
         return View(self.case, "most", self._most())
 
 
-Take = Callable[[Answer], int | str | bool | None]
+Take = Callable[[Answer], Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,11 @@ class Result:
     name: str
     kind: Kind
     take: Take
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the column holds fen."""
+        return self.kind is YUAN
 
 
 Seen = Callable[[View], int | bool | None]
@@ -250,7 +258,7 @@ def title(name: str, language: Language) -> str:
     return text(f"batch.result.{name}", "zh")
 
 
-def written(value: int | str | bool | None, kind: Kind) -> Written:
+def written(value: Value, kind: Kind) -> Written:
     """A value as files hold it: decimals as exact text, months as 2048-03, counts as they are.
 
     >>> written(120_050, YUAN), written(24_578, MONTH), written(0, MONTH)

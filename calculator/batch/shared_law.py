@@ -5,7 +5,7 @@ limits, rates and bases of their place are laid out once and shared. Everybody e
 What a person is, is the business of `calculator.case`; nothing is decided here.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,13 +16,16 @@ from calculator.case import _pay_until as pay_until
 from calculator.case import _reconstructed as reconstructed
 from calculator.case import _statement as statement_of
 from calculator.columns import Origin
+from calculator.estimate import _extended as extended
 from calculator.estimate import _most as most_lawful
-from calculator.estimate import _plan as planned
 from calculator.opening import opening_of
+from calculator.scenario.choices import RetireAt
 from calculator.scenario.fields import FIELDS
 from calculator.scenario.model import Scenario
 from calculator.spells import declared_now, past_spells, plan_spells
+from rules.career import Column
 from rules.errors import RulesError
+from rules.estimation import retirement_dates
 from rules.law import Law, LimitPeriod, Region, Status, Value
 from rules.month import Month
 from rules.quantities import Months
@@ -31,6 +34,8 @@ __all__ = ["FIRST", "PERSONAL", "Evaluator", "RememberedLaw", "is_alike", "templ
 
 PERSONAL = frozenset(
     {
+        "sex",
+        "category",
         "born",
         "wage",
         "tier",
@@ -92,7 +97,9 @@ class RememberedLaw(Law):
 
     def limits(self, region: str) -> tuple[LimitPeriod, ...]:
         """As the law answers."""
-        found: tuple[LimitPeriod, ...] = self._remembered(("limits", region), super().limits, region)
+        found: tuple[LimitPeriod, ...] = self._remembered(
+            ("limits", region), super().limits, region
+        )
         return found
 
 
@@ -100,24 +107,22 @@ def is_alike(scenario: Scenario) -> bool:
     """Whether a person can share a layout: one place, nothing but numbers of their own."""
     if scenario.registered is not None or scenario.claim not in (None, scenario.region):
         return False
-    if scenario.history or scenario.pauses or scenario.changes:
+    if scenario.history or scenario.pauses or scenario.changes or scenario.extend:
         return False
     return scenario.last_paid - (scenario.paid or 0) >= FIRST and scenario.first_paid is None
 
 
 def template_of(scenario: Scenario) -> Scenario:
     """The longest life that could be laid out with the law of `scenario`, from FIRST on."""
-    return scenario.model_copy(
-        update={
-            "born": Month(scenario.today - _SIXTEEN),
-            "paid": Months(scenario.today - FIRST),
-            "paid_through": None,
-            "balance": None,
-            "balance_date": None,
-            "average_index": None,
-            "plan_until": None,
-            "retire": type(scenario).model_fields["retire"].default,
-        }
+    return scenario.changed(
+        born=Month(scenario.today - _SIXTEEN),
+        paid=Months(scenario.today - FIRST),
+        paid_through=None,
+        balance=None,
+        balance_date=None,
+        average_index=None,
+        plan_until=None,
+        retire=RetireAt.STATUTORY,
     )
 
 
@@ -133,16 +138,18 @@ class Evaluator:
         """What the single estimate finds. Raises RulesError where the law has no value."""
         self._read.clear()
         if is_alike(scenario):
-            case = self._person(self._layout(scenario), scenario)
-            plan = planned(case)
+            case = self._person(self.layout(scenario), scenario)
+            plan = case.settle(case.plan)
             status = Status.worst(*self._read)
         else:
+            until = extended(build(scenario, self.law)) if scenario.extend else None
             case = build(scenario, self.law)
-            plan = planned(case)
+            plan = case.settle(case.plan, until)
             status = Status.worst(*(origin.status for origin in case.used()))
         return Answer(case, plan, status, lambda: most_lawful(case, plan))
 
-    def _layout(self, scenario: Scenario) -> Case:
+    def layout(self, scenario: Scenario) -> Case:
+        """The law laid out for everybody who is like `scenario` but for their own numbers."""
         key = tuple(getattr(scenario, name) for name in _SHARED)
         found = self._layouts.get(key)
         if found is None:
@@ -150,6 +157,12 @@ class Evaluator:
                 self._layouts.clear()
             found = self._layouts[key] = build(template_of(scenario), self.law, self._note)
         return found
+
+    def reading(self, columns: Sequence[Column], at: int) -> tuple[list[int], Status]:
+        """The values of a layout's columns at a position, and the worst status among them."""
+        self._read.clear()
+        values = [column[at] for column in columns]
+        return values, Status.worst(*self._read)
 
     def _note(self, origin: Origin) -> None:
         self._read.add(origin.status)
@@ -159,7 +172,8 @@ class Evaluator:
         person = person_of(scenario, self.law)
         wage_at = layout.projection.reference_wage
         codes = [layout.claim.code]
-        until = pay_until(scenario, person, layout.projection.until)
+        statutory = retirement_dates(person)[1]
+        until = pay_until(scenario, statutory, layout.projection.until)
         declared = declared_now(scenario, wage_at(scenario.region, scenario.today))
         past, repeated = past_spells(scenario, declared, codes, wage_at)
         case = replace(
@@ -179,4 +193,3 @@ class Evaluator:
             lambda spells, month: reconstructed(case, spells, month),
         )
         return replace(case, opening=opening, past=kept)
-

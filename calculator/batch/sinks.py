@@ -1,101 +1,135 @@
 """输出文件: rows of CSV, TSV and NDJSON, written so that a killed run can go on where it was.
 
-A sink writes to its own temporary file; `position` is a point to come back to, `finish` makes the
-bytes final. Nothing under the final name is ever half a file.
+`position` is a point to come back to, `finish` makes the file whole. Spreadsheets and Parquet are
+`spreadsheets` and `parquet`.
 """
 
 import csv
 import io
 import json
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, Protocol
 
-from calculator.batch.errors import BatchError
+from calculator.batch.journal import HashedFile
 from calculator.batch.privacy import neutralised
 
-__all__ = ["Cell", "Sink", "TextSink", "encoder", "synced"]
+__all__ = ["Encode", "Sink", "TextSink", "encoder", "rows_of"]
 
-Cell = str | int | float | bool | None
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
 _YES_NO = {True: "true", False: "false"}
+Encode = Callable[[Iterable[Sequence[Any]]], bytes]
 
 
 class Sink(Protocol):
-    """Somewhere rows go."""
+    """Somewhere rows go, in order."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether a run may be gone on with from here."""
+        ...
 
     def write(self, rows: Iterable[Sequence[Any]]) -> None:
-        """Add rows, in order."""
+        """Add rows."""
         ...
 
-    def position(self) -> int:
-        """Everything written so far is on the disk; a point to come back to."""
+    def write_table(self, table: Any) -> None:
+        """Add the rows of a polars table with the columns of the file."""
         ...
 
-    def finish(self) -> None:
-        """Make the file whole."""
+    def position(self) -> Any:
+        """A point to come back to; everything before it is on the disk."""
         ...
 
+    def finish(self) -> dict[str, Any]:
+        """Make the file whole; its size and digest."""
+        ...
 
-def synced(file: BinaryIO) -> None:
-    """Have the operating system put what was written on the disk."""
-    file.flush()
-    os.fsync(file.fileno())
+    def abandon(self) -> None:
+        """Leave the file as it is: the run has failed."""
+        ...
 
 
 class TextSink:
-    """A CSV, TSV or NDJSON file, opened at `start` (0: from nothing, with a header)."""
+    """A CSV, TSV or NDJSON file. `numbers` are the positions of decimals, numbers in NDJSON."""
+
+    settled = True
 
     def __init__(
-        self, file: BinaryIO, kind: str, columns: Sequence[str], encoding: str = "utf-8", start: int = 0
+        self,
+        file: HashedFile,
+        kind: str,
+        columns: Sequence[str],
+        encoding: str = "utf-8",
+        *,
+        numbers: frozenset[int] = frozenset(),
+        begun: bool = False,
     ) -> None:
         self._file = file
-        self._encode = encoder(kind, columns, encoding)
-        self.neutralised = 0
-        if start:
-            file.truncate(start)
-            file.seek(start)
-        elif kind != "ndjson":
-            mark = "\ufeff" if encoding == "utf-8-sig" else ""
-            file.write(mark.encode() + self._encode([tuple(columns)]))
+        self._kind, self._encoding = kind, encoding
+        self._encode = encoder(kind, columns, encoding, numbers)
+        if not begun and kind != "ndjson":
+            file.write(header(kind, columns, encoding))
 
     def write(self, rows: Iterable[Sequence[Any]]) -> None:
-        """Add rows, in order. Raises BatchError when the disk refuses."""
-        content = self._encode(rows)
-        try:
-            self._file.write(content)
-        except OSError as error:
-            raise BatchError("cannot_write", reason=error.strerror or str(error)) from None
+        """Add rows."""
+        self._file.write(self._encode(rows))
+
+    def write_table(self, table: Any) -> None:
+        """Add the rows of a polars table."""
+        if self._kind == "ndjson" or self._encoding not in ("utf-8", "utf-8-sig"):
+            self.write(rows_of(table))
+            return
+        from calculator.batch.tables import text_of  # noqa: PLC0415 heavy
+
+        self._file.write(text_of(table, _DELIMITERS[self._kind]))
 
     def position(self) -> int:
-        """The length of the file, all of it on the disk."""
-        try:
-            synced(self._file)
-        except OSError as error:
-            raise BatchError("cannot_write", reason=error.strerror or str(error)) from None
-        return self._file.tell()
+        """The length of the file."""
+        return self._file.position()
 
-    def finish(self) -> None:
-        """Close the file with all of it on the disk."""
-        self.position()
+    def finish(self) -> dict[str, Any]:
+        """Close the file."""
         self._file.close()
+        return self._file.summary()
+
+    def abandon(self) -> None:
+        """Leave the file as it is."""
+        self._file.abandon()
 
 
-def encoder(kind: str, columns: Sequence[str], encoding: str) -> Any:
+def header(kind: str, columns: Sequence[str], encoding: str) -> bytes:
+    """The first line of a file, with its byte order mark."""
+    mark = {"utf-8-sig": b"\xef\xbb\xbf", "utf-16": b"\xff\xfe"}.get(encoding, b"")
+    return mark + encoder(kind, columns, encoding)([tuple(columns)])
+
+
+def encoder(
+    kind: str, columns: Sequence[str], encoding: str, numbers: frozenset[int] = frozenset()
+) -> Encode:
     """What turns rows into the bytes of a kind of text file."""
-    plain = encoding.removesuffix("-sig")
     if kind == "ndjson":
-        return lambda rows: "".join(_json_line(columns, row) for row in rows).encode("utf-8")
+        keys = [json.dumps(name, ensure_ascii=False) for name in columns]
+
+        def lines(rows: Iterable[Sequence[Any]]) -> bytes:
+            return "".join(_json_line(keys, row, numbers) for row in rows).encode()
+
+        return lines
+    plain = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le"}.get(encoding, encoding)
 
     def separated(rows: Iterable[Sequence[Any]]) -> bytes:
         out = io.StringIO()
         writer = csv.writer(out, delimiter=_DELIMITERS[kind], lineterminator="\n")
-        writer.writerows([_text(cell) for cell in row] for row in rows)
+        writer.writerows([[_text(cell) for cell in row] for row in rows])
         return out.getvalue().encode(plain, errors="replace")
 
     return separated
+
+
+def rows_of(table: Any) -> Iterable[Sequence[Any]]:
+    """The rows of a polars table, decimals as exact text."""
+    for row in table.iter_rows():
+        yield [format(cell, "f") if isinstance(cell, Decimal) else cell for cell in row]
 
 
 def _text(cell: object) -> str:
@@ -108,21 +142,13 @@ def _text(cell: object) -> str:
     return json.dumps(cell, ensure_ascii=False) if isinstance(cell, (list, dict)) else str(cell)
 
 
-def _json_line(columns: Sequence[str], row: Sequence[Any]) -> str:
-    cells = dict(zip(columns, row, strict=True))
-    return json.dumps(cells, ensure_ascii=False, default=_plain) + "\n"
+def _json_line(keys: Sequence[str], row: Sequence[Any], numbers: frozenset[int]) -> str:
+    cells = (
+        f"{key}: {cell if at in numbers and isinstance(cell, str) else _json(cell)}"
+        for at, (key, cell) in enumerate(zip(keys, row, strict=True))
+    )
+    return "{" + ", ".join(cells) + "}\n"
 
 
-def _plain(value: object) -> str:
-    return str(value)
-
-
-
-def opened(path: Path, *, afresh: bool) -> BinaryIO:
-    """A file to write to, emptied unless the run goes on. Raises BatchError."""
-    try:
-        if afresh:
-            return path.open("w+b")
-        return path.open("r+b")
-    except OSError as error:
-        raise BatchError("cannot_write", reason=f"{path.name}: {error.strerror}") from None
+def _json(cell: object) -> str:
+    return json.dumps(cell, ensure_ascii=False, default=str)

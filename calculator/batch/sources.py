@@ -1,13 +1,13 @@
 """输入文件: rows of CSV, TSV and NDJSON by the standard library, one at a time.
 
-Rows count from 1 without the header; blank lines are no rows. Spreadsheets and Parquet are
+Rows count from 1 without the header; a row without any text is none. Spreadsheets and Parquet are
 `spreadsheets` and `frames`.
 """
 
 import codecs
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -49,7 +49,7 @@ class Source(Protocol):
     encoding: str
     kind: str
 
-    def rows(self, skip: int = 0) -> Iterator[Row]:
+    def rows(self, skip: int = 0) -> Generator[Row, None, None]:
         """The rows after the first `skip`."""
         ...
 
@@ -76,11 +76,11 @@ def open_source(path: Path, stated: str | None = None, sheet: str | None = None)
         code = "file_missing" if isinstance(error, FileNotFoundError) else "file_unreadable"
         raise BatchError(code, file=str(path), reason=error.strerror or "") from None
     if kind == "xlsx":
-        from calculator.batch.spreadsheets import Spreadsheet
+        from calculator.batch.spreadsheets import Spreadsheet  # noqa: PLC0415 heavy
 
         return Spreadsheet(path, sheet)
     if kind == "parquet":
-        from calculator.batch.parquet import ParquetSource
+        from calculator.batch.parquet import ParquetSource  # noqa: PLC0415 heavy
 
         return ParquetSource(path)
     return TextSource(path, kind)
@@ -140,10 +140,10 @@ class TextSource:
                 if line.strip():
                     yield line
 
-    def rows(self, skip: int = 0) -> Iterator[Row]:
+    def rows(self, skip: int = 0) -> Generator[Row, None, None]:
         """The rows after the first `skip`."""
         made = self._json_rows() if self.kind == "ndjson" else self._separated_rows()
-        return islice(made, skip, None)
+        yield from islice(made, skip, None)
 
     def _json_rows(self) -> Iterator[Row]:
         for number, line in enumerate(self._lines(), start=1):
@@ -166,15 +166,15 @@ class TextSource:
             number = 0
             try:
                 for cells in reader:
-                    if not cells:
+                    if not any(cells):
                         continue
                     number += 1
                     if len(cells) == width:
-                        yield Row(number, tuple(cells))
+                        yield Row(number, _given(cells))
                     elif len(cells) > width and any(cells[width:]):
-                        yield Row(number, tuple(cells[:width]), "too_many_cells")
+                        yield Row(number, _given(cells[:width]), "too_many_cells")
                     else:
-                        yield Row(number, tuple((cells + [""] * width)[:width]))
+                        yield Row(number, _given((cells + [""] * width)[:width]))
             except csv.Error as error:
                 raise BatchError("file_broken", row=number + 1, reason=str(error)) from None
 
@@ -193,3 +193,8 @@ def _decoded(raw: BinaryIO, encoding: str) -> Iterator[str]:
     plain = encoding.removesuffix("-sig")
     for number, line in enumerate(raw):
         yield line.decode(plain if number else encoding)
+
+
+def _given(cells: list[str]) -> tuple[str | None, ...]:
+    """The cells of a row; an empty one holds nothing."""
+    return tuple(cell or None for cell in cells)

@@ -4,11 +4,12 @@ Values are months, fen, ppm and words of `choices`; regions are codes of the law
 and checked by `reading` and `checking`; a `Scenario` built by hand is only checked for its types.
 """
 
+from collections.abc import Hashable
 from dataclasses import MISSING, dataclass, fields, replace
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, NewType, Self, Union, get_args, get_origin, get_type_hints
+from typing import Any, NewType, Self, Union, cast, get_args, get_origin, get_type_hints
 
 from calculator.scenario.choices import (
     AmountRounding,
@@ -47,7 +48,7 @@ class _Part:
     def __post_init__(self) -> None:
         """Turn plain words and ordinals into their types; report all values that do not fit."""
         problems = []
-        for name, hints in _hints(type(self)).items():
+        for name, hints in _hints(cast("Hashable", type(self))).items():
             value = getattr(self, name)
             fitted = next((found for hint in hints if (found := _fit(hint, value)) is not _NO), _NO)
             if fitted is _NO:
@@ -80,7 +81,7 @@ _NO = object()
 
 
 @cache
-def _hints(part: type) -> dict[str, tuple[Any, ...]]:
+def _hints(part: Hashable) -> dict[str, tuple[Any, ...]]:
     """The types each field may have, unions taken apart."""
     return {name: _alternatives(hint) for name, hint in get_type_hints(part).items()}
 
@@ -100,7 +101,11 @@ def _fit(hint: Any, value: Any) -> Any:
     if isinstance(hint, NewType):
         return value if type(value) is int else _NO
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint(value) if isinstance(value, str) and value in set(hint) else _NO
+        return (
+            hint(value)
+            if isinstance(value, str) and value in {str(member) for member in hint}
+            else _NO
+        )
     if hint in (str, bool, int, NoneType):
         return value if type(value) is hint else _NO
     return value if isinstance(value, hint) else _NO

@@ -9,11 +9,9 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Literal, Self
 
-from calculator.scenario.choices import PlanEnd
-from calculator.scenario.fields import FIELDS, Field, field_named
-from calculator.scenario.model import Scenario
+from calculator.scenario.fields import Field, field_named
 
-__all__ = ["BASES", "Basis", "Draft", "written"]
+__all__ = ["BASES", "Basis", "Draft", "Part", "as_table", "written"]
 
 Basis = Literal["wage", "tier", "base"]
 BASES: tuple[Basis, ...] = ("wage", "tier", "base")
@@ -40,7 +38,7 @@ class Draft:
 
     def typed(self, **texts: str) -> Self:
         """The draft with other texts in some fields; an empty text clears its field."""
-        kept = {name: text for name, text in (self.texts | texts).items() if text}
+        kept = {name: text for name, text in (dict(self.texts) | texts).items() if text}
         return replace(self, texts=MappingProxyType(kept))
 
     def based_on(self, basis: Basis) -> Self:
@@ -49,7 +47,7 @@ class Draft:
 
     def listed(self, name: str, parts: tuple[Part, ...]) -> Self:
         """The draft with other tables in a list field."""
-        kept = {key: tables for key, tables in (self.parts | {name: parts}).items() if tables}
+        kept = {key: tables for key, tables in (dict(self.parts) | {name: parts}).items() if tables}
         return replace(self, parts=MappingProxyType(kept))
 
     def keys(self) -> dict[str, Any]:
@@ -68,37 +66,24 @@ class Draft:
         return frozenset({"paid"}) if self.parts.get("history") else frozenset()
 
     @classmethod
-    def of(cls, scenario: Scenario) -> Self:
-        """The draft that reads as `scenario`."""
-        texts = {
-            entry.name: text
-            for entry in FIELDS
-            if entry.kind is not None and (text := _default_left_out(entry, scenario))
-        }
-        parts = {
-            entry.name: tuple(_table(entry, part) for part in getattr(scenario, entry.target))
-            for entry in FIELDS
-            if entry.parts and getattr(scenario, entry.target)
-        }
-        basis = next((name for name in BASES if name in texts), BASES[0])
-        return cls(MappingProxyType(texts), MappingProxyType(parts), basis)
-
-    @classmethod
     def of_keys(cls, keys: Mapping[str, Any]) -> Self:
-        """The draft of raw keys and values, as a file holds them, whether they can be read or not."""
+        """The draft of the keys and values of a file, whether they can be read or not.
+
+        Keys that mean no field are left out.
+        """
         texts: dict[str, str] = {}
         parts: dict[str, tuple[Part, ...]] = {}
         for key, value in keys.items():
             entry = field_named(key)
             if entry is None:
-                texts[key] = str(value)
-            elif entry.parts and isinstance(value, list):
+                continue
+            if entry.parts and isinstance(value, list):
                 tables = [table for table in value if isinstance(table, Mapping)]
                 parts[entry.name] = tuple(
                     {k: _plain(v) for k, v in table.items()} for table in tables
                 )
             else:
-                texts[entry.name] = _plain(value)
+                texts[entry.name] = _with_unit(entry, key, value)
         basis = next((name for name in BASES if name in texts), BASES[0])
         return cls(MappingProxyType(texts), MappingProxyType(parts), basis)
 
@@ -112,13 +97,14 @@ def _plain(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _default_left_out(entry: Field, scenario: Scenario) -> str:
-    value = getattr(scenario, entry.target)
-    if value is None or value in (entry.default, PlanEnd.RETIREMENT):
-        return ""
-    return written(entry, value)
+def _with_unit(entry: Field, key: str, value: object) -> str:
+    """The text of a value; a bare number below a key that states a unit gets the unit."""
+    unit = entry.unit_of(key)
+    text = _plain(value)
+    return f"{text}{unit[0]}" if unit and text.isdecimal() else text
 
 
-def _table(entry: Field, part: object) -> Part:
-    values = [(sub, getattr(part, sub.target)) for sub in entry.parts]
+def as_table(fields: tuple[Field, ...], part: object) -> Part:
+    """A typed part of a list field as a table that reads back as it."""
+    values = [(sub, getattr(part, sub.target)) for sub in fields]
     return {sub.name: written(sub, v) for sub, v in values if v is not None and v != sub.default}

@@ -7,6 +7,7 @@ One session lives as long as the app; screens come and go over it. Estimating is
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from calculator.estimate import estimate
 from calculator.result import Estimate
@@ -26,6 +27,7 @@ _GRADES = ("AB", "ABC", "ABCD")
 _USUAL_GRADES = "ABC"
 _NEEDED = ("region", "born", "sex")
 _DEEPEST = 200
+_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ class Session:
     reading: Reading = field(init=False)
     good: Reading | None = None
     name: str = ""
+    kept: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+    _saved: Draft = field(default_factory=Draft)
     _undone: list[Draft] = field(default_factory=list)
     _before: list[tuple[str, Draft]] = field(default_factory=list)
 
@@ -106,6 +110,16 @@ class Session:
         return self.reading.draft
 
     @property
+    def is_unsaved(self) -> bool:
+        """Whether something was typed since the session began or was saved."""
+        return self.draft != self._saved
+
+    def saved(self, name: str = "") -> None:
+        """Note that the draft was saved, under a name or without one."""
+        self._saved = self.draft
+        self.name = name or self.name
+
+    @property
     def is_stale(self) -> bool:
         """Whether the last good result is not that of the form."""
         return self.good is not None and self.good is not self.reading
@@ -115,6 +129,7 @@ class Session:
         self._before.clear()
         self._undone.clear()
         self.good, self.name = None, name
+        self._saved = draft
         self._take(draft)
 
     def change(self, draft: Draft, place: str) -> bool:
@@ -145,6 +160,12 @@ class Session:
         self._before.append(("", self.draft))
         self._take(draft)
         return True
+
+    def keep(self, key: tuple[Any, ...], figures: Any) -> None:
+        """Remember figures a view prepared; the oldest give way."""
+        self.kept[key] = figures
+        while len(self.kept) > _KEPT:
+            del self.kept[next(iter(self.kept))]
 
     def settle(self) -> None:
         """What is typed next is undone by itself."""

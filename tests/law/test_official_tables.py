@@ -92,8 +92,15 @@ def test_payment_months_by_month_fall_strictly_and_meet_the_annex():
     assert (tenths[721], tenths[601]) == (1384, 1946)
 
 
+def test_every_category_may_leave_three_years_early():
+    # 人社部发〔2024〕94号 item 1: 提前时间距法定退休年龄最长不超过3年
+    assert {category.early_window for category in LAW.categories.values()} == {3 * 12}
+
+
 def test_xizang_has_its_own_original_ages_and_they_are_contested():
     ages = {age.category: age for age in LAW.local_ages if age.region == "540000"}
     assert ages["female_55"].original_age == 45 * 12
     assert ages["male_60"].original_age == 55 * 12
     assert all(age.certainty == "contested" for age in ages.values())
+    # 藏政发〔2006〕37号, in force from July 2006
+    assert {str(age.start) for age in ages.values()} == {"2006-07"}

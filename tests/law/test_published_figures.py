@@ -211,6 +211,40 @@ def test_contribution_and_account_rates_follow_place_and_month(region, month, to
     assert LAW.at("account_rate", region, at).amount == account * 10_000
 
 
+@pytest.mark.parametrize(
+    ("series", "region", "spans"),
+    [
+        # 劳社部发〔2001〕20号: left to the province, about 20; 国发〔2005〕38号 item 6: 20 from 2006-01-01
+        ("contribution_rate", "000000", [("1998-01", "2005-12", 20), ("2006-01", "", 20)]),
+        # 国发〔1997〕26号: 11 of every 100; 国发〔2005〕38号 item 6: 从2006年1月1日起 8
+        ("account_rate", "000000", [("1998-01", "2005-12", 11), ("2006-01", "", 8)]),
+        # 上海市 2024-02-28: 20 instead of 24 from March 2024
+        ("contribution_rate", "310000", [("2006-01", "2024-02", 24)]),
+        # 京劳社养发〔2007〕21号 annex 2
+        (
+            "account_rate",
+            "110000",
+            [
+                ("1992-10", "1993-12", 2),
+                ("1994-01", "1998-06", 5),
+                ("1998-07", "2005-12", 11),
+                ("2006-01", "", 8),
+            ],
+        ),
+        # 国发〔2000〕42号: the pilot in Liaoning, in 2004 Jilin and Heilongjiang
+        ("account_rate", "210000", [("2001-07", "2005-12", 8)]),
+        ("account_rate", "220000", [("2004-01", "2005-12", 8)]),
+        ("account_rate", "230000", [("2004-01", "2005-12", 8)]),
+    ],
+)
+def test_rates_begin_and_end_with_their_texts(series, region, spans):
+    found = [
+        (str(value.start), str(value.end or ""), value.amount // 10_000)
+        for value in LAW.series(series, region)
+    ]
+    assert found == spans
+
+
 def test_beijings_account_began_in_october_1992_at_two_percent():
     assert LAW.at("account_rate", "110000", Month.of(1992, 10)).amount == 20_000
     with pytest.raises(NoValueInForce):

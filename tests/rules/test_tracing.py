@@ -20,6 +20,17 @@ def chapter(amount: int) -> int:
     return twice_doubled(amount)
 
 
+TOY_RULES = {name: RULES.pop(name) for name in ("test_double", "test_twice_doubled")}
+"""Registered during these tests only: other tests ask something of every rule of the law."""
+
+
+@pytest.fixture(autouse=True)
+def _toy_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, known in TOY_RULES.items():
+        monkeypatch.setitem(RULES, name, known)
+    monkeypatch.delitem(RULES, "test_fails", raising=False)
+
+
 def test_a_rule_outside_a_recorder_is_the_bare_function() -> None:
     assert double(3, 2) == 6
     assert RULES["test_double"].function(3) == 6
@@ -67,6 +78,7 @@ def test_a_failing_rule_closes_its_step() -> None:
             fails(1)
         double(1, 2)
     assert [step.rule for step in recorder.steps] == ["test_fails", "test_double"]
+    del RULES["test_fails"]
 
 
 def test_replay_names_each_step_that_gives_another_value() -> None:

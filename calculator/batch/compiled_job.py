@@ -1,0 +1,43 @@
+"""编译作业: the blocks of a file through the compiled rules, read ahead while they are worked on."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from calculator.batch.engine import Engine
+from calculator.batch.frames import FramePart, FrameWorker
+from calculator.batch.interpreter import RowWorker
+from calculator.batch.sources import Source
+from calculator.batch.tables import Faults, tables_of
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["table_parts"]
+
+
+def table_parts(
+    source: Source, worker: RowWorker, columns: Sequence[str], skip: int, seen: set[str]
+) -> Iterator[FramePart]:
+    """What comes of each block of a file after the first `skip` rows, in order."""
+    engine = Engine(worker.evaluator, worker.people.today)
+    compiled = FrameWorker(worker, engine, columns)
+    start = skip
+    for table, faults in _ahead(tables_of(source, skip)):
+        people = worker.people
+        if people.segments and people.id_at is not None:
+            seen.update(str(one).strip() for one in table.to_series(people.id_at))
+        part = compiled.work(table, start, faults)
+        start += table.height
+        yield part
+
+
+def _ahead(
+    tables: Iterator[tuple["pl.DataFrame", Faults]],
+) -> Iterator[tuple["pl.DataFrame", Faults]]:
+    """The same tables, the next one being read while this one is worked on."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, tables, None)
+        while (found := coming.result()) is not None:
+            coming = pool.submit(next, tables, None)
+            yield found

@@ -1,0 +1,209 @@
+"""结果成列: the result columns of many persons at once, as the table of results defines them.
+
+The compiled rules give the figures of a settlement; the few that are made from them (share of a wage,
+today's money) are made here by the same functions, or checked against them where they could differ.
+"""
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from calculator.batch.book import STATUSES
+from calculator.batch.engine import Engine
+from calculator.batch.kernel import GO_ON, MOST, OUT, STOP_NOW, People
+from calculator.batch.results import Result, Value
+from calculator.batch.summary import Summary
+from calculator.batch.tracks import Integers
+from calculator.real_money import in_todays_money
+from rules.month import MONTHS_PER_YEAR, Month
+from rules.quantities import MICRO_PER_FEN, PPM, Fen, Ppm, half_up
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["NOTHING", "Figures"]
+
+NOTHING = -1
+_AT = {name: at for at, name in enumerate(OUT)}
+_OUTCOMES = (("stop_now_", STOP_NOW), ("most_", MOST), ("", GO_ON))
+_HALF = 0.5
+_NEAR_A_HALF = 1e-4
+_ALONE = frozenset({"paid_from_now_today"})
+
+
+class Figures:
+    """The results chosen, for the persons of one table after another."""
+
+    def __init__(self, engine: Engine, results: Sequence[Result]) -> None:
+        self.engine = engine
+        self.results = tuple(results)
+        self._words: dict[str, list[str]] = {"status": [str(status) for status in STATUSES]}
+        self._asked = [_split(result.name) for result in results]
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether every column chosen is among those the compiled rules give."""
+        return not any(name in _ALONE for name, _ in self._asked)
+
+    def compiled(self, people: People, lanes: Integers, summary: Summary) -> list[Integers]:
+        """The results of those who are not interpreted; NOTHING for the others."""
+        whole = bool(lanes.all())
+        rows = slice(None) if whole else np.flatnonzero(lanes)
+        found = {GO_ON: self.engine.settle(people, lanes, GO_ON)}
+        columns = []
+        for result, (name, outcome) in zip(self.results, self._asked, strict=True):
+            if outcome not in found:
+                found[outcome] = self.engine.settle(people, lanes, outcome)
+            values = self._column(name, found[outcome], people, rows)
+            if result.is_money:
+                summary.sums[result.name] += int(values.sum())
+            if not whole:
+                column = np.full(len(lanes), NOTHING, dtype=np.int64)
+                column[rows] = values
+                values = column
+            columns.append(values)
+        counts = np.bincount(found[GO_ON][_AT["status"]][rows], minlength=len(STATUSES))
+        for status, times in zip(STATUSES, counts, strict=True):
+            if times:
+                summary.status[status.value] += int(times)
+        return columns
+
+    def _column(self, name: str, out: Integers, people: People, rows: Any) -> Any:
+        if name in _AT and name != "last_base":
+            return out[_AT[name]][rows]
+        return _MADE[name](self, out, people, rows)
+
+    def _payable(self, out: Integers, _: People, rows: Any) -> Any:
+        return (out[_AT["months_missing"]][rows] == 0).astype(np.int64)
+
+    def _leaves(self, people: People, rows: Any) -> Any:
+        return self.engine.templates[:, 0][people.template[rows]]
+
+    def _claim_place(self, _: Integers, people: People, rows: Any) -> Any:
+        self._learn_places()
+        return self._leaves(people, rows)
+
+    def _learn_places(self) -> None:
+        words = self._words.setdefault("claim_place", [])
+        leaves = self.engine.book.leaves
+        words += [leaf.case.claim.code for leaf in leaves[len(words) :]]
+
+    def _share_of_base(self, out: Integers, _: People, rows: Any) -> Any:
+        base = half_up(out[_AT["basic_base"]][rows], MICRO_PER_FEN)
+        return _shares(out[_AT["pension"]][rows], base)
+
+    def _share_of_own(self, out: Integers, _: People, rows: Any) -> Any:
+        return _shares(out[_AT["pension"]][rows], out[_AT["last_base"]][rows])
+
+    def _pension_today(self, out: Integers, people: People, rows: Any) -> Any:
+        """Amounts in today's prices; near a half the decimal computation of one person decides."""
+        amount = out[_AT["pension"]][rows]
+        ahead = out[_AT["start"]][rows] - self.engine.today
+        rates = [leaf.case.projection.assumptions.inflation for leaf in self.engine.book.leaves]
+        growths, which = np.unique(rates, return_inverse=True)
+        inflation = which[self._leaves(people, rows)]
+        low = int(ahead.min(initial=0))
+        months = np.arange(low, int(ahead.max(initial=0)) + 1) / MONTHS_PER_YEAR
+        factors = np.power(((PPM + growths) / PPM)[:, None], months[None, :])
+        real = amount / factors[inflation, ahead - low] + _HALF
+        fen = np.floor(real)
+        for at in np.flatnonzero(np.abs(real - np.rint(real)) < _NEAR_A_HALF):
+            growth = Ppm(int(growths[inflation[at]]))
+            fen[at] = in_todays_money(Fen(int(amount[at])), int(ahead[at]), growth)
+        return fen.astype(np.int64)
+
+    def put(self, columns: list[Integers], row: int, values: Sequence[Value]) -> None:
+        """Put the results of one person, as the interpreter gives them, into the columns."""
+        for column, result, value in zip(columns, self.results, values, strict=True):
+            column[row] = self._as_integer(result, value)
+
+    def _as_integer(self, result: Result, value: Value) -> int:
+        if value is None:
+            return NOTHING
+        if isinstance(value, str):
+            words = self._words.setdefault(result.name, [])
+            if result.name == "claim_place":
+                self._learn_places()
+            if value not in words:
+                words.append(value)
+            return words.index(value)
+        return int(value)
+
+    def written(self, columns: Sequence[Integers]) -> list["pl.Series"]:
+        """Columns of integers as columns of a table."""
+        return [
+            self._series(result, column)
+            for result, column in zip(self.results, columns, strict=True)
+        ]
+
+    def _series(self, result: Result, column: Integers) -> "pl.Series":
+        import polars as pl  # noqa: PLC0415 only large files need it
+
+        kind = result.kind
+        missing = column == NOTHING
+        if kind.is_decimal:
+            return _decimals(column, missing, kind.scale)
+        if kind.name == "flag":
+            flags = pl.Series(column == 1)
+            return flags.set(pl.Series(missing), None) if missing.any() else flags
+        if kind.name == "count":
+            counts = pl.Series(column)
+            return counts.set(pl.Series(missing), None) if missing.any() else counts
+        if kind.name == "month":
+            return _months(np.where(missing, 0, column))
+        words = pl.Series([*self._words.get(result.name, []), None], dtype=pl.String)
+        return words.gather(np.where(missing, len(words) - 1, column))
+
+
+_MADE: dict[str, Callable[[Figures, Integers, People, Integers], Any]] = {
+    "payable": Figures._payable,  # noqa: SLF001 a method of the class above
+    "claim_place": Figures._claim_place,  # noqa: SLF001
+    "replacement_base": Figures._share_of_base,  # noqa: SLF001
+    "replacement_own": Figures._share_of_own,  # noqa: SLF001
+    "pension_today": Figures._pension_today,  # noqa: SLF001
+}
+
+
+def _split(name: str) -> tuple[str, int]:
+    """The column of an outcome, and the outcome."""
+    for prefix, outcome in _OUTCOMES:
+        if prefix and name.startswith(prefix):
+            return name.removeprefix(prefix), outcome
+    return name, GO_ON
+
+
+def _shares(part: Any, whole: Any) -> Any:
+    safe: Any = np.where(whole > 0, whole, 1)
+    return np.where(whole > 0, half_up(part * PPM, safe), NOTHING)
+
+
+def _decimals(column: Integers, missing: Any, scale: int) -> "pl.Series":
+    """Integers as exact decimals, without arithmetic: the same bytes read as another type."""
+    import polars as pl  # noqa: PLC0415 only large files need it
+
+    pyarrow = import_module("pyarrow")
+
+    words = np.zeros((len(column), 2), dtype=np.int64)
+    words[:, 0] = np.where(missing, 0, column)
+    absent = None
+    if missing.any():
+        absent = pyarrow.py_buffer(np.packbits(~missing, bitorder="little"))
+    digits = 38 if scale > 2 else 18
+    values = pyarrow.Array.from_buffers(
+        pyarrow.decimal128(digits, scale), len(column), [absent, pyarrow.py_buffer(words)]
+    )
+    series = pl.from_arrow(values)
+    assert isinstance(series, pl.Series)  # noqa: S101 an array becomes a series
+    return series
+
+
+def _months(column: Integers) -> "pl.Series":
+    import polars as pl  # noqa: PLC0415 only large files need it
+
+    low = int(column[column > 0].min()) if (column > 0).any() else 0
+    high = int(column.max()) if len(column) else 0
+    words = [str(Month(month)) for month in range(low, high + 1)] if low else []
+    names = pl.Series([*words, None], dtype=pl.String)
+    return names.gather(np.where(column > 0, column - low, len(words)))

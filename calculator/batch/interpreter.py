@@ -1,0 +1,171 @@
+"""逐行测算: rows through the interpreter, each with its result or its reasons.
+
+Serves small files, and the persons of large ones whom the compiled rules do not cover.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from calculator.batch.headers import Headers, unique
+from calculator.batch.people import Alternative, People
+from calculator.batch.privacy import masked
+from calculator.batch.rejects import Rejection, rejections_of
+from calculator.batch.results import Result, Value, Written, title, written
+from calculator.batch.shared_law import Evaluator
+from calculator.batch.sources import Row
+from calculator.batch.summary import Summary
+from calculator.i18n import Language, text
+
+__all__ = ["INTERPRETER", "Part", "RowWorker", "output_columns"]
+
+INTERPRETER = "interpreter"
+_COMPARED = ("tier_compared", "retire_compared")
+
+
+def _compared_columns(alternatives: Sequence[Alternative]) -> tuple[str, ...]:
+    """The columns that name an alternative, where there are any."""
+    names = ("tier", "retire")
+    given = {name for one in alternatives for name in one.given}
+    return tuple(column for name, column in zip(names, _COMPARED, strict=True) if name in given)
+
+
+def output_columns(
+    headers: Headers,
+    alternatives: Sequence[Alternative],
+    results: Sequence[Result],
+    language: Language | None,
+) -> list[str]:
+    """The header of the output: the file's columns, the alternative, the results.
+
+    Without a `language` the results are headed as the file is.
+    """
+    chosen = language or headers.language
+    names = [title(result.name, chosen) for result in results]
+    compared = _compared_columns(alternatives)
+    if chosen == "zh":
+        compared = tuple(text(f"batch.compared.{name}", "zh") for name in compared)
+    return [*headers.names, *unique([*compared, *names], headers.names)]
+
+
+@dataclass(slots=True)
+class Part:
+    """What came of some rows: output rows and rejections in order, and their counts."""
+
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+    summary: Summary = field(default_factory=Summary)
+
+
+class RowWorker:
+    """Turns rows into output rows: the columns of the file, the alternative, the results."""
+
+    def __init__(
+        self,
+        people: People,
+        results: Sequence[Result],
+        language: Language,
+        *,
+        keep_ids: bool = False,
+        evaluator: Evaluator | None = None,
+    ) -> None:
+        self.evaluator = evaluator or Evaluator(people.law)
+        self.people = people
+        self.results = tuple(results)
+        self.language = language
+        self.keep_ids = keep_ids
+        self.compared = [name.partition("_")[0] for name in _compared_columns(people.alternatives)]
+
+    def work(self, rows: Iterable[Row]) -> Part:
+        """The results of rows, in their order."""
+        part = Part()
+        for row in rows:
+            part.summary.rows += 1
+            reasons = self._person(row, part)
+            if reasons:
+                part.summary.rejected += 1
+                part.summary.reasons.update(one.code for one in reasons)
+                part.rejections += reasons
+        return part
+
+    def _person(self, row: Row, part: Part) -> list[Rejection]:
+        if row.fault:
+            return self.fault(row)
+        carried = row.cells if self.keep_ids else self.discreet(row.cells, part.summary)
+        mapping = self.people.mapping(row.cells)
+        reasons: list[Rejection] = []
+        for alternative in self.people.alternatives:
+            found = self.result(row, mapping, alternative, part.summary)
+            if isinstance(found, list):
+                reasons += found
+            else:
+                part.rows.append((*carried, *self.named(alternative), *found))
+                part.summary.results += 1
+        return reasons
+
+    def named(self, alternative: Alternative) -> tuple[str, ...]:
+        """The cells that name an alternative."""
+        return tuple(alternative.given.get(name, "") for name in self.compared)
+
+    def result(
+        self, row: Row, mapping: dict[str, Any], alternative: Alternative, summary: Summary
+    ) -> tuple[Written, ...] | list[Rejection]:
+        """The result cells of one alternative, or the reasons why there are none."""
+        try:
+            values = self.values(mapping, alternative, summary)
+            pairs = zip(values, self.results, strict=True)
+            return tuple(written(value, result.kind) for value, result in pairs)
+        except Exception as error:  # noqa: BLE001 one bad row changes no other
+            return self.reasons(error, row)
+
+    def reasons(self, error: Exception, row: Row) -> list[Rejection]:
+        """Why a row has no result, card numbers masked."""
+        key = self.shown(self.people.key(row.cells))
+        found = rejections_of(error, row.number, self.people.headers, self.language, key)
+        return [self._discreet_reason(one) for one in found]
+
+    def fault(self, row: Row) -> list[Rejection]:
+        """The rejection of a row that is none."""
+        reason = text(f"batch.reject.{row.fault}", self.language)
+        value = self.shown(str(row.cells[0]) if row.cells else "")
+        return [Rejection(row.number, "", value, row.fault, reason)]
+
+    def values(
+        self, mapping: dict[str, Any], alternative: Alternative, summary: Summary
+    ) -> list[Value]:
+        """The results of a person, unwritten. Raises ScenarioProblems and RulesError."""
+        answer = self.evaluator.answer(self.people.scenario(mapping, alternative))
+        summary.status[answer.status.value] += 1
+        summary.engines[INTERPRETER] += 1
+        values = [result.take(answer) for result in self.results]
+        for value, result in zip(values, self.results, strict=True):
+            if result.is_money and isinstance(value, int):
+                summary.sums[result.name] += value
+        return values
+
+    def discreet(self, cells: tuple[Any, ...], summary: Summary) -> tuple[Any, ...]:
+        """The cells of a row with card numbers masked."""
+        hidden = []
+        for name, cell in zip(self.people.headers.names, cells, strict=False):
+            shown = self.shown(cell)
+            if shown is not cell:
+                summary.masked[name] += 1
+            hidden.append(shown)
+        return tuple(hidden)
+
+    def shown(self, cell: Any) -> Any:
+        """A cell with card numbers masked; the cell itself where there is none."""
+        if self.keep_ids or isinstance(cell, (bool, float)) or cell is None:
+            return cell
+        known = cell if isinstance(cell, str) else str(cell)
+        shown = masked(known)
+        return cell if shown == known else shown
+
+    def _discreet_reason(self, rejection: Rejection) -> Rejection:
+        value = self.shown(rejection.value)
+        if value is rejection.value:
+            return rejection
+        reason = rejection.reason.replace(rejection.value, value)
+        return Rejection(
+            rejection.row, rejection.column, value, rejection.code, reason, rejection.key
+        )

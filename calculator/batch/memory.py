@@ -1,0 +1,157 @@
+"""表到表: estimates for a table in memory, from Python.
+
+The same people, columns and figures as a batch file. Rows without a result stay in their place, with
+nothing in the result columns and the reasons in a column of their own.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from calculator.batch.errors import BatchError
+from calculator.batch.headers import read_headers, unique
+from calculator.batch.interpreter import RowWorker, output_columns
+from calculator.batch.parquet import money_frame, polars, result_type
+from calculator.batch.people import People, alternatives_of
+from calculator.batch.rejects import Rejection
+from calculator.batch.results import selected
+from calculator.batch.sources import Row
+from calculator.batch.summary import Summary
+from calculator.i18n import Language
+from rules.law import Law, load
+from rules.month import Month
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["estimate_frame"]
+
+Table = TypeVar("Table")
+"""A polars DataFrame or LazyFrame or a pyarrow Table."""
+_CHINA = timezone(timedelta(hours=8))
+_WORTH_COMPILING = 10_000
+_SEPARATOR = "; "
+
+
+def estimate_frame(
+    people: Table,
+    *,
+    law: Law | None = None,
+    today: Month | None = None,
+    select: Sequence[str] = (),
+    defaults: Mapping[str, Any] | None = None,
+    tiers: Iterable[str] = (),
+    retire: Iterable[str] = (),
+    language: Language = "en",
+    keep_ids: bool = False,
+) -> Table:
+    """The estimates of a polars DataFrame or LazyFrame or a pyarrow Table, as the same kind of table.
+
+    Columns are the fields of a scenario under their English or Chinese names; others are carried
+    through. `select` picks result columns (`["all"]` for all), `defaults` hold where a row says
+    nothing, `tiers` and `retire` make one row for each alternative. Amounts are exact decimals in
+    yuan, months text such as 2048-03. `today` is the month of the estimates, this month in China if
+    not given. The last column, `rejected`, says in `language` why a row has no result. A LazyFrame
+    is collected when called.
+
+    Raises BatchError for a table without a known column, UnknownResult for an unknown result.
+    """
+    library = polars()
+    frame = _frame(people)
+    headers = read_headers(frame.columns)
+    alternatives = alternatives_of(tiers, retire)
+    who = People(
+        headers=headers,
+        law=law or load(),
+        today=today or Month.of_date(datetime.now(_CHINA).date()),
+        defaults=defaults or {},
+        alternatives=alternatives,
+    )
+    worker = RowWorker(who, selected(select), language, keep_ids=keep_ids)
+    columns = output_columns(headers, alternatives, worker.results, None)
+    made = _compiled if frame.height * len(alternatives) >= _WORTH_COMPILING else _interpreted
+    table, rejections = made(frame, worker, columns)
+    reasons: list[str | None] = [None] * frame.height
+    for rejection in rejections:
+        before = reasons[rejection.row - 1]
+        said = f"{rejection.column}: {rejection.reason}".removeprefix(": ")
+        if before is None or said not in before.split(_SEPARATOR):
+            reasons[rejection.row - 1] = said if before is None else before + _SEPARATOR + said
+    name = unique(["rejected"], table.columns)[0]
+    each = [reason for reason in reasons for _ in alternatives]
+    absent = table.to_series(len(columns) - 1).is_null() if len(alternatives) > 1 else None
+    rejected = library.Series(name, each, dtype=library.String)
+    if absent is not None:
+        rejected = library.select(library.when(absent).then(rejected)).to_series().alias(name)
+    answer: Table = _like(people, table.with_columns(rejected))
+    return answer
+
+
+def _frame(people: Any) -> Any:
+    library = polars()
+    if isinstance(people, library.LazyFrame):
+        return people.collect()
+    if isinstance(people, library.DataFrame):
+        return people
+    try:
+        found = library.from_arrow(people)
+    except Exception:  # noqa: BLE001 anything that is no table
+        found = None
+    if not isinstance(found, library.DataFrame):
+        raise BatchError("frame_wrong")
+    return found
+
+
+def _like(people: Any, table: "pl.DataFrame") -> Any:
+    library = polars()
+    if isinstance(people, library.LazyFrame):
+        return table.lazy()
+    return table if isinstance(people, library.DataFrame) else table.to_arrow()
+
+
+def _compiled(
+    frame: "pl.DataFrame", worker: RowWorker, columns: Sequence[str]
+) -> tuple["pl.DataFrame", list[Rejection]]:
+    from calculator.batch.engine import Engine  # noqa: PLC0415 heavy
+    from calculator.batch.frames import FrameWorker  # noqa: PLC0415 heavy
+    from calculator.batch.tables import BLOCK  # noqa: PLC0415 heavy
+
+    engine = Engine(worker.evaluator, worker.people.today)
+    whole = FrameWorker(worker, engine, columns, keep_rejected=True)
+    parts = [whole.work(frame[at : at + BLOCK], at) for at in range(0, frame.height, BLOCK)]
+    rejections = [one for part in parts for one in part.rejections]
+    table: pl.DataFrame = polars().concat([part.frame for part in parts])
+    return table, rejections
+
+
+def _interpreted(
+    frame: "pl.DataFrame", worker: RowWorker, columns: Sequence[str]
+) -> tuple["pl.DataFrame", list[Rejection]]:
+    rows: list[Sequence[Any]] = []
+    rejections: list[Rejection] = []
+    empty = (None,) * len(worker.results)
+    summary = Summary()
+    for number, cells in enumerate(frame.iter_rows(), start=1):
+        carried = cells if worker.keep_ids else worker.discreet(cells, summary)
+        mapping = worker.people.mapping(cells)
+        for alternative in worker.people.alternatives:
+            found = worker.result(Row(number, cells), mapping, alternative, summary)
+            is_rejected = isinstance(found, list)
+            rejections += found if isinstance(found, list) else []
+            values = empty if is_rejected else found
+            rows.append((*carried, *worker.named(alternative), *values))
+    return money_frame(rows, _schema(frame, worker, columns, rows)), rejections
+
+
+def _schema(
+    frame: "pl.DataFrame", worker: RowWorker, columns: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> Any:
+    """The types of the columns; a column of numbers in which one was masked is text."""
+    library = polars()
+    types: list[Any] = []
+    for at, kind in enumerate(frame.dtypes):
+        is_text = kind.is_numeric() and any(isinstance(row[at], str) for row in rows)
+        types.append(library.String if is_text else kind)
+    results = [result_type(result) for result in worker.results]
+    compared = [library.String] * (len(columns) - len(types) - len(results))
+    return library.Schema(dict(zip(columns, [*types, *compared, *results], strict=True)))

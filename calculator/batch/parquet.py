@@ -1,0 +1,160 @@
+"""Parquet: in and out (extra `batch`), row group by row group.
+
+The output is one file from the beginning: each row group is added when its rows are done, the footer
+at the end. What a killed run had written whole is kept.
+"""
+
+import json
+from collections.abc import Generator, Iterable, Sequence
+from importlib import import_module
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from calculator.batch.errors import BatchError
+from calculator.batch.journal import HashedFile
+from calculator.batch.parquet_footer import merged_footer
+from calculator.batch.results import Result
+from calculator.batch.sources import Row
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["ParquetSink", "ParquetSource", "money_frame", "polars", "result_type"]
+
+_MAGIC = b"PAR1"
+_BATCH = 20_000
+_FOOTER = 8
+
+
+def polars() -> Any:
+    """The polars library. Raises BatchError where it is not installed."""
+    try:
+        return import_module("polars")
+    except ImportError:
+        raise BatchError("missing_extra", extra="batch") from None
+
+
+class ParquetSource:
+    """A Parquet file, read some rows at a time."""
+
+    kind = "parquet"
+    encoding = ""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        library = polars()
+        try:
+            self.schema = library.scan_parquet(path).collect_schema()
+            self.height = int(library.scan_parquet(path).select(library.len()).collect().item())
+        except Exception as error:  # noqa: BLE001 the reader raises errors of many kinds
+            reason = str(error).splitlines()[0][:120]
+            raise BatchError("parquet_broken", file=path.name, reason=reason) from None
+        self.columns = tuple(self.schema.names())
+        self.done = 0
+
+    def rows(self, skip: int = 0) -> Generator[Row, None, None]:
+        """The rows after the first `skip`."""
+        scan = polars().scan_parquet(self.path)
+        for start in range(skip, self.height, _BATCH):
+            block = scan.slice(start, _BATCH).collect()
+            for number, cells in enumerate(block.iter_rows(), start=start + 1):
+                self.done = number
+                yield Row(number, cells)
+
+    def share_read(self) -> float:
+        """How much of the file has been read, 0 to 1."""
+        return self.done / max(1, self.height)
+
+
+class ParquetSink:
+    """One Parquet file. `schema` holds the types of the columns, `decimals` the result columns."""
+
+    def __init__(self, path: Path, schema: "pl.Schema", position: Sequence[int]) -> None:
+        self._file = HashedFile(path, position[0])
+        self._footers = HashedFile(path.with_name(path.name + ".groups"), position[1])
+        self._schema = schema
+        self._waiting: list[Sequence[Any]] = []
+        if not position[0]:
+            self._file.write(_MAGIC)
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything is in a row group, so that a run may go on from here."""
+        return not self._waiting
+
+    def write(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Add rows; a row group is made when enough are waiting."""
+        self._waiting += rows
+        if len(self._waiting) >= _BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._waiting:
+            rows, self._waiting = self._waiting, []
+            self.write_table(money_frame(rows, self._schema))
+
+    def write_table(self, frame: "pl.DataFrame") -> None:
+        """Add a frame with the columns of the file, as row groups of its own."""
+        out = BytesIO()
+        frame.write_parquet(out, compression="snappy")
+        content = out.getbuffer()
+        length = int.from_bytes(content[-_FOOTER : -_FOOTER // 2], "little")
+        end = len(content) - _FOOTER - length
+        entry = json.dumps([self._file.written, bytes(content[end : end + length]).hex()])
+        self._file.write(content[len(_MAGIC) : end])
+        self._footers.write(entry.encode() + b"\n")
+
+    def position(self) -> list[int]:
+        """The lengths of both files."""
+        return [self._file.position(), self._footers.position()]
+
+    def finish(self) -> dict[str, Any]:
+        """Add what waits and the footer; size and digest of the file."""
+        self._flush()
+        if not self._footers.written:
+            self.write_table(money_frame([], self._schema))
+        self._footers.close()
+        with self._footers.path.open(encoding="ascii") as file:
+            found = [json.loads(line) for line in file]
+        self._file.write(merged_footer([(at, bytes.fromhex(footer)) for at, footer in found]))
+        self._file.close()
+        self._footers.path.unlink()
+        return self._file.summary()
+
+    def abandon(self) -> None:
+        """Leave the files as they are."""
+        self._file.abandon()
+        self._footers.abandon()
+
+
+def money_frame(rows: Iterable[Sequence[Any]], schema: "pl.Schema") -> "pl.DataFrame":
+    """Rows as a frame of the given types; decimals come as exact text."""
+    library = polars()
+    columns = list(zip(*rows, strict=True)) or [() for _ in schema]
+    series = []
+    for (name, kind), cells in zip(schema.items(), columns, strict=True):
+        if isinstance(kind, library.Decimal):
+            text = library.Series(name, cells, dtype=library.String)
+            series.append(text.cast(kind))
+        elif kind == library.String:
+            shown = [
+                cell if cell is None or isinstance(cell, str) else _text(cell) for cell in cells
+            ]
+            series.append(library.Series(name, shown, dtype=kind))
+        else:
+            series.append(library.Series(name, cells, dtype=kind, strict=False))
+    table: pl.DataFrame = library.DataFrame(series)
+    return table
+
+
+def _text(cell: Any) -> str:
+    return json.dumps(cell, ensure_ascii=False, default=str)
+
+
+def result_type(result: Result) -> Any:
+    """The type of a result column."""
+    library = polars()
+    if result.kind.is_decimal:
+        return library.Decimal(38 if result.kind.scale > 2 else 18, result.kind.scale)
+    return {"count": library.Int64, "flag": library.Boolean}.get(result.kind.name, library.String)

@@ -1,0 +1,182 @@
+"""电子表格: XLSX in and out (extra `batch`).
+
+Cells are read as the text they hold. Archives that unpack to absurd sizes are refused before they are
+unpacked. An output is collected as lines first and becomes a spreadsheet at the end, because half a
+spreadsheet cannot be gone on with; nothing in it is a formula.
+"""
+
+import json
+import zipfile
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from calculator.batch.errors import BatchError
+from calculator.batch.journal import HashedFile, digest_of
+from calculator.batch.privacy import neutralised
+from calculator.batch.sinks import rows_of
+from calculator.batch.sources import Row
+
+__all__ = ["MOST_ROWS", "Spreadsheet", "SpreadsheetSink", "workbook"]
+
+MOST_ROWS = 1_048_575
+_MOST_BYTES = 2_000_000_000
+_HIGHEST_RATIO = 200
+_SMALL = 50_000_000
+_MIDNIGHT = " 00:00:00"
+_LONGEST_CELL = 32_767
+_MADE = datetime(2026, 1, 1, tzinfo=UTC)
+_AUTHOR = "linghuo"
+
+
+class Spreadsheet:
+    """One sheet of an XLSX file, the first unless another is named."""
+
+    kind = "xlsx"
+    encoding = ""
+
+    def __init__(self, path: Path, sheet: str | None = None) -> None:
+        fastexcel = _imported("fastexcel")
+        _refuse_bombs(path)
+        try:
+            book = fastexcel.read_excel(str(path))
+            names = list(book.sheet_names)
+            if sheet is not None and sheet not in names:
+                raise BatchError(  # noqa: TRY301 said apart from broken files
+                    "sheet_unknown", sheet=sheet, sheets=tuple(names)
+                )
+            found = book.load_sheet(sheet or names[0], dtypes="string", header_row=0)
+            self._columns = found.to_arrow()
+        except BatchError:
+            raise
+        except Exception as error:  # noqa: BLE001 the reader raises errors of many kinds
+            reason = str(error).splitlines()[0][:120]
+            raise BatchError("spreadsheet_broken", file=path.name, reason=reason) from None
+        self.columns = tuple(self._columns.schema.names)
+        self.height = int(self._columns.num_rows)
+        self._read = 0
+
+    def rows(self, skip: int = 0) -> Generator[Row, None, None]:
+        """The rows after the first `skip`; wholly empty ones are no rows."""
+        lists = [column.to_pylist() for column in self._columns.columns]
+        number = 0
+        for self._read, cells in enumerate(zip(*lists, strict=True), start=1):
+            if all(cell is None for cell in cells):
+                continue
+            number += 1
+            if number > skip:
+                yield Row(number, tuple(_plain(cell) for cell in cells))
+
+    def share_read(self) -> float:
+        """How much of the sheet has been read, 0 to 1."""
+        return self._read / max(1, self.height)
+
+
+def _plain(cell: str | None) -> str | None:
+    """A date without the midnight spreadsheets add to it."""
+    return cell.removesuffix(_MIDNIGHT) if cell else cell
+
+
+def _refuse_bombs(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            packed = [(entry.file_size, entry.compress_size) for entry in archive.infolist()]
+    except (zipfile.BadZipFile, OSError) as error:
+        raise BatchError("spreadsheet_broken", file=path.name, reason=str(error)) from None
+    bombs = [
+        size for size, small in packed if size > _SMALL and size > _HIGHEST_RATIO * max(1, small)
+    ]
+    if bombs or sum(size for size, _ in packed) > _MOST_BYTES:
+        raise BatchError("spreadsheet_too_large", file=path.name, longest=_MOST_BYTES)
+
+
+def _imported(module: str) -> Any:
+    from importlib import import_module  # noqa: PLC0415 only spreadsheets need it
+
+    try:
+        return import_module(module)
+    except ImportError:
+        raise BatchError("missing_extra", extra="batch") from None
+
+
+def workbook(path: Path, *, constant_memory: bool = False) -> Any:
+    """A new XLSX file without formulas; the same content gives the same bytes."""
+    options = {
+        "constant_memory": constant_memory,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
+    book = _imported("xlsxwriter").Workbook(str(path), options)
+    book.set_properties({"created": _MADE, "author": _AUTHOR})
+    return book
+
+
+class SpreadsheetSink:
+    """An XLSX file at the end of a run; lines of JSON until then. `numbers` are decimal columns."""
+
+    def __init__(
+        self, output: Path, columns: Sequence[str], numbers: frozenset[int], position: Sequence[int]
+    ) -> None:
+        _imported("xlsxwriter")
+        self._output = output
+        self._spool = HashedFile(output.with_name(output.name + ".lines"), position[0])
+        self._columns = tuple(columns)
+        self._numbers = numbers
+        self._rows = position[1]
+
+    settled = True
+
+    def write(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Add rows. Raises BatchError beyond what a sheet holds."""
+        lines = [json.dumps(list(row), ensure_ascii=False, default=str) for row in rows]
+        self._rows += len(lines)
+        if self._rows > MOST_ROWS:
+            raise BatchError("too_many_rows", longest=MOST_ROWS)
+        self._spool.write("".join(line + "\n" for line in lines).encode())
+
+    def write_table(self, table: Any) -> None:
+        """Add the rows of a polars table."""
+        self.write(rows_of(table))
+
+    def position(self) -> list[int]:
+        """The length of the spool and the rows in it."""
+        return [self._spool.position(), self._rows]
+
+    def finish(self) -> dict[str, Any]:
+        """Write the spreadsheet; its size and digest. The same rows give the same bytes."""
+        self._spool.close()
+        with workbook(self._output, constant_memory=True) as book:
+            sheet = book.add_worksheet()
+            bold = book.add_format({"bold": True})
+            money = book.add_format({"num_format": "0.00####"})
+            for at, name in enumerate(self._columns):
+                sheet.write_string(0, at, neutralised(name)[:_LONGEST_CELL], bold)
+            sheet.freeze_panes(1, 0)
+            for line, row in enumerate(self._lines(), start=1):
+                for at, cell in enumerate(row):
+                    self._cell(sheet, line, at, cell, money)
+        self._spool.path.unlink()
+        return {"bytes": self._output.stat().st_size, "sha256": digest_of(self._output)}
+
+    def abandon(self) -> None:
+        """Leave the lines as they are."""
+        self._spool.abandon()
+
+    def _lines(self) -> Iterator[list[Any]]:
+        with self._spool.path.open(encoding="utf-8") as file:
+            for line in file:
+                yield json.loads(line)
+
+    def _cell(self, sheet: Any, line: int, at: int, cell: Any, money: Any) -> None:
+        if cell is None or cell == "":
+            return
+        if isinstance(cell, bool):
+            sheet.write_boolean(line, at, cell)
+        elif at in self._numbers:
+            sheet.write_number(line, at, Decimal(cell), money)
+        elif isinstance(cell, (int, float)):
+            sheet.write_number(line, at, cell)
+        else:
+            sheet.write_string(line, at, neutralised(str(cell))[:_LONGEST_CELL])

@@ -1,0 +1,119 @@
+"""成块读写: a file as tables of a fixed number of rows, and tables as bytes of a text file.
+
+UTF-8 text is read by polars; what polars refuses (ragged rows) and other encodings are read row by
+row. Blocks are the same whenever the same file is read, so that a run can go on at any of them.
+"""
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from calculator.batch.parquet import ParquetSource, polars
+from calculator.batch.privacy import neutralised
+from calculator.batch.sources import Row, Source, TextSource
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["BLOCK", "Faults", "tables_of", "text_of"]
+
+BLOCK = 131_072
+_RUN = r"^[=+\-@\t\r]"
+Faults = list[Row]
+"""Rows of a block that cannot be part of a table; their numbers are those of the block's rows."""
+
+
+def tables_of(source: Source, skip: int) -> Iterator[tuple["pl.DataFrame", Faults]]:
+    """Blocks of a file after the first `skip` rows."""
+    if isinstance(source, ParquetSource):
+        yield from ((table, []) for table in _parquet(source, skip))
+    elif isinstance(source, TextSource) and source.kind != "ndjson" and _is_utf8(source):
+        yield from _separated(source, skip)
+    else:
+        yield from _by_row(source, skip)
+
+
+def _is_utf8(source: TextSource) -> bool:
+    return source.encoding in ("utf-8", "utf-8-sig")
+
+
+def _parquet(source: ParquetSource, skip: int) -> Iterator["pl.DataFrame"]:
+    scan = polars().scan_parquet(source.path)
+    for start in range(skip, source.height, BLOCK):
+        table = scan.slice(start, BLOCK).collect()
+        source.done = start + table.height
+        yield table
+
+
+def _separated(source: TextSource, skip: int) -> Iterator[tuple["pl.DataFrame", Faults]]:
+    library = polars()
+    done = skip
+    scan = library.scan_csv(
+        source.path,
+        separator=source.delimiter,
+        infer_schema=False,
+        new_columns=list(source.columns),
+    )
+    waiting: list[pl.DataFrame] = []
+    try:
+        for piece in scan.collect_batches(chunk_size=BLOCK, maintain_order=True):
+            table = _without_blank_rows(piece)
+            if skip >= table.height:
+                skip -= table.height
+                continue
+            waiting.append(table[skip:])
+            skip = 0
+            while sum(one.height for one in waiting) >= BLOCK:
+                whole = library.concat(waiting)
+                waiting = [whole[BLOCK:]]
+                done += BLOCK
+                yield whole[:BLOCK], []
+    except library.exceptions.ComputeError:
+        yield from _by_row(source, done)
+        return
+    rest = library.concat(waiting) if waiting else None
+    if rest is not None and rest.height:
+        yield rest, []
+
+
+def _without_blank_rows(table: "pl.DataFrame") -> "pl.DataFrame":
+    library = polars()
+    if not table.to_series(0).null_count():
+        return table
+    return table.filter(~library.all_horizontal(library.all().is_null()))
+
+
+def _by_row(source: Source, skip: int) -> Iterator[tuple["pl.DataFrame", Faults]]:
+    library = polars()
+    rows = source.rows(skip)
+    while block := list(islice(rows, BLOCK)):
+        faults = [row for row in block if row.fault]
+        cells = [[] if row.fault else list(row.cells) for row in block]
+        width = len(source.columns)
+        columns = [
+            library.Series(name, [_cell(one, at) for one in cells], dtype=library.String)
+            for at, name in zip(range(width), source.columns, strict=True)
+        ]
+        yield library.DataFrame(columns), faults
+
+
+def _cell(cells: Sequence[Any], at: int) -> str | None:
+    cell = cells[at] if at < len(cells) else None
+    return cell if cell is None or isinstance(cell, str) else str(cell)
+
+
+def text_of(table: "pl.DataFrame", delimiter: str) -> bytes:
+    """A table as lines of a text file, nothing in it a formula."""
+    library = polars()
+    changed = []
+    for series in table.get_columns():
+        if series.dtype != library.String:
+            continue
+        suspect = series.str.contains(_RUN).fill_null(value=False).arg_true()
+        if len(suspect):
+            changed.append(series.scatter(suspect, [neutralised(cell) for cell in series[suspect]]))
+    out = BytesIO()
+    safe = table.with_columns(changed) if changed else table
+    safe.write_csv(out, include_header=False, separator=delimiter)
+    return out.getvalue()

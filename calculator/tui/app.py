@@ -1,0 +1,198 @@
+"""应用: the app as a whole: language, theme, the screens over one session, the last resort.
+
+The first screen is painted before the calculator is loaded. An unexpected error never shows a
+traceback: the app ends with `failure` set, and `launching` begins again over the same session.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from calculator.i18n import LANGUAGES, Language, text
+from calculator.tui import settings as preferences
+from calculator.tui.screens.threshold import Threshold
+from calculator.tui.themes import DARK, LIGHT, PLAIN, THEMES
+
+if TYPE_CHECKING:
+    from calculator.tui.filing import Filing
+    from calculator.tui.screens.workbench import ViewState, Workbench
+    from calculator.tui.session import Session
+
+__all__ = ["LinghuoApp"]
+
+
+class LinghuoApp(App[None]):
+    """Linghuo in a terminal. `opening` gives the session; `failed` names an error that ended the app
+    before, in which case `state` says what was in sight.
+    """
+
+    CSS_PATH = Path(__file__).with_name("app.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", "app.key.quit", id="quit", show=False, priority=True),
+        Binding("ctrl+p", "command_palette", "app.key.palette", id="palette", priority=True),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+    ]
+
+    session: "Session"
+    filing: "Filing"
+
+    def __init__(
+        self,
+        opening: "Callable[[], Session]",
+        *,
+        language: Language = "zh",
+        settings: preferences.Settings | None = None,
+        folder: Path | None = None,
+        failed: str = "",
+        state: "ViewState | None" = None,
+    ) -> None:
+        super().__init__()
+        self.opening = opening
+        self.language: Language = language
+        self.settings = settings or preferences.Settings()
+        self.folder = folder or preferences.home()
+        self.failed = failed
+        self.failure: Exception | None = None
+        self.state = state
+        for known in THEMES:
+            self.register_theme(known)
+        self.set_class(self.settings.plain, "-plain")
+        self.theme = PLAIN if self.settings.plain else self.settings.theme
+        self.title = text("app.title", language)
+
+    def say(self, key: str, /, **values: object) -> str:
+        """The text of a key in the language of the app."""
+        return text(key, self.language, **values)
+
+    def on_mount(self) -> None:
+        """Paint the frame, then load what fills it."""
+        self.push_screen(Threshold(self.say("app.title")))
+        self.call_after_refresh(self._open)
+
+    def _open(self) -> None:
+        """The main screen, with the examples over it where nothing was opened."""
+        from calculator.tui.filing import Filing  # noqa: PLC0415 after the first paint
+        from calculator.tui.screens.workbench import Workbench  # noqa: PLC0415 after the first paint
+
+        self.session = self.opening()
+        self.filing = Filing(self)
+        self.switch_screen(Workbench(self.session, self.state))
+        if self.failed:
+            self.filing.offer_after_failure(self.failed)
+        elif self.settings.welcome and not self.session.draft.keys():
+            self.filing.welcome()
+
+    @property
+    def bench(self) -> "Workbench | None":
+        """The main screen, wherever it stands in the stack."""
+        from calculator.tui.screens.workbench import Workbench  # noqa: PLC0415 after the first paint
+
+        return next((s for s in self.screen_stack if isinstance(s, Workbench)), None)
+
+    def refresh_bench(self) -> None:
+        """Show the session in the main screen."""
+        if self.bench is not None:
+            self.bench.show()
+
+    # Language and light
+
+    def action_language(self) -> None:
+        """Speak the other language; all input stays, being in the session."""
+        self.language = LANGUAGES[(LANGUAGES.index(self.language) + 1) % len(LANGUAGES)]
+        self.title = self.say("app.title")
+        is_welcome = self.screen.has_class("-welcome")
+        self._again()
+        if is_welcome:
+            self.filing.welcome()
+
+    def _again(self) -> None:
+        """A new main screen over the same session."""
+        bench = self.bench
+        if bench is None:
+            return
+        while self.screen is not bench:
+            self.pop_screen()
+        self.switch_screen(type(bench)(self.session, bench.standing()))
+
+    def action_lighting(self) -> None:
+        """From dark to light and back."""
+        if not self.has_class("-plain"):
+            self.theme = LIGHT if self.theme == DARK else DARK
+
+    def action_plainness(self) -> None:
+        """Without boxes and colour, or with them."""
+        self.toggle_class("-plain")
+        self.theme = PLAIN if self.has_class("-plain") else self.settings.theme
+        self._again()
+
+    # Files
+
+    def action_save(self) -> None:
+        """Save the scenario."""
+        self.filing.save()
+
+    def action_open(self) -> None:
+        """Open a scenario."""
+        self.filing.open()
+
+    def action_export(self) -> None:
+        """Export the calculation sheet."""
+        self.filing.export()
+
+    def action_shell_line(self) -> None:
+        """Copy the command that gives the same estimate."""
+        self.filing.copy_shell_line()
+
+    def action_begin(self) -> None:
+        """Choose an example or a blank form; what was typed can be brought back by undoing."""
+        self.filing.welcome()
+
+    # The end
+
+    def action_leave(self) -> None:
+        """Quit; what was typed and not saved is asked for."""
+        if self.bench is None or not self.session.is_unsaved or self.screen.has_class("-asking"):
+            self.exit()
+        else:
+            self.filing.ask_before_leaving()
+
+    def action_help_quit(self) -> None:
+        """Say how to quit."""
+        self.notify(self.say("app.quit.how"))
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.failure = error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End without a traceback; `launching` begins again."""
+        if self.bench is not None:
+            self.state = self.bench.standing()
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: Any) -> None:  # noqa: ARG002 nothing of it is shown
+        """End without a traceback."""
+        self._fatal_error()
+
+    # Commands
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys as they are printed on keyboards."""
+        return super().get_key_display(binding).upper()
+
+    def action_command_palette(self) -> None:
+        """Everything the app can do, found by typing."""
+        from textual.command import CommandPalette  # noqa: PLC0415 only when asked for
+
+        if self.bench is not None and not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=self.say("app.palette.hint")))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        """The commands of the palette."""
+        from calculator.tui.commands import commands_of  # noqa: PLC0415 only when asked for
+
+        yield from commands_of(self)

@@ -1,0 +1,47 @@
+"""启动: run the app until it is left, beginning again over the same input after an unexpected error."""
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from calculator.i18n import Language, text
+from calculator.tui import settings as preferences
+from calculator.tui.app import LinghuoApp
+
+if TYPE_CHECKING:
+    from calculator.tui.session import Session
+
+__all__ = ["launch"]
+
+_TRIES = 3
+
+
+def launch(
+    opening: "Callable[[], Session]", language: Language, settings: preferences.Settings
+) -> int:
+    """Run the app and give its exit code: 0, or 1 when it failed again and again.
+
+    `opening` is called once, after the first paint. After the last failure the input is written to
+    stderr, so that it is not lost.
+    """
+    opened: list[Session] = []
+
+    def once() -> "Session":
+        if not opened:
+            opened.append(opening())
+        return opened[0]
+
+    failed, state = "", None
+    for _ in range(_TRIES):
+        app = LinghuoApp(once, language=language, settings=settings, failed=failed, state=state)
+        app.run()
+        if app.failure is None:
+            return 0
+        failed = f"{type(app.failure).__name__}: {app.failure}"[:200]
+        language, state = app.language, app.state
+    sys.stderr.write(text("app.broken.last", language, reason=failed) + "\n\n")
+    for session in opened:
+        from calculator.tui.storage import file_text  # noqa: PLC0415 only after failures
+
+        sys.stderr.write(file_text(session.reading, language))
+    return 1

@@ -1,0 +1,1 @@
+"""屏幕: the screens of the app, one to a module."""

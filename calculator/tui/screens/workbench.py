@@ -1,0 +1,318 @@
+"""工作台: the form, the three figures and the views, over one session.
+
+The screen takes what widgets post, changes the session, and shows the new reading everywhere. It
+holds no input of its own, so it can be replaced by another in another language.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.widgets import Footer, Static
+
+from calculator.tui.blocks import Block, above, line
+from calculator.tui.draft import Basis, Draft
+from calculator.tui.explaining import about, documents, field_help, key_help
+from calculator.tui.form_fields import PERSONS
+from calculator.tui.likely_values import likely_values, months_of
+from calculator.tui.month_strip import Strip
+from calculator.tui.screens.months import MonthsScreen
+from calculator.tui.screens.picking import PickDialog
+from calculator.tui.screens.spoken import SpokenScreen
+from calculator.tui.screens.text_dialog import TextDialog
+from calculator.tui.session import Session
+from calculator.tui.speech import language_of, say
+from calculator.tui.tabs.catalogue import TABS, made
+from calculator.tui.tabs.view import ResultView
+from calculator.tui.widgets.field_group import FieldGroup
+from calculator.tui.widgets.field_row import FieldRow
+from calculator.tui.widgets.form import Form
+from calculator.tui.widgets.headline import Headline
+from calculator.tui.widgets.tab_bar import TabBar
+from calculator.tui.widgets.tier_slider import TierSlider
+
+__all__ = ["ViewState", "Workbench"]
+
+
+@dataclass(frozen=True, slots=True)
+class ViewState:
+    """What is in sight: the view, the open groups, the field with the cursor."""
+
+    tab: str = TABS[0]
+    opened: frozenset[str] = field(default_factory=frozenset)
+    focused: str = "field-region"
+
+
+class Workbench(SpokenScreen):
+    """The main screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "app.key.help", id="help", tooltip="app.tip.help"),
+        Binding(
+            "f2", "app.language", "app.key.language", id="language", tooltip="app.tip.language"
+        ),
+        Binding("f3", "why", "app.key.why", id="why", tooltip="app.tip.why"),
+        Binding("f4", "pick", "app.key.pick", id="pick", tooltip="app.tip.pick"),
+        Binding("f5", "sources", "app.key.sources", id="sources", tooltip="app.tip.sources"),
+        Binding("f6", "months", "app.key.months", id="months", tooltip="app.tip.months"),
+        Binding("f7", "turn(-1)", "app.key.previous", id="tab.previous", show=False),
+        Binding("f8", "turn(1)", "app.key.next", id="tab.next", tooltip="app.tip.next"),
+        Binding("ctrl+t", "zoom", "app.key.zoom", id="zoom", show=False),
+        Binding("f9", "app.lighting", "app.key.theme", id="theme", show=False),
+        Binding("ctrl+s", "app.save", "app.key.save", id="save", tooltip="app.tip.save"),
+        Binding("ctrl+o", "app.open", "app.key.open", id="open", show=False),
+        Binding("ctrl+r", "app.export", "app.key.export", id="export", show=False),
+        Binding("ctrl+l", "app.shell_line", "app.key.command", id="command", show=False),
+        Binding("ctrl+n", "app.begin", "app.key.new", id="new", show=False),
+        Binding("ctrl+z", "undo", "app.key.undo", id="undo", show=False),
+        Binding("ctrl+y", "redo", "app.key.redo", id="redo", show=False),
+    ]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 declared by Textual
+        (0, "-narrow"),
+        (100, "-wide"),
+        (170, "-vast"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]  # noqa: RUF012 declared by Textual
+
+    def __init__(self, session: Session, state: ViewState | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.state = state or ViewState()
+
+    def compose(self) -> ComposeResult:
+        """Title, form, figures, views, keys."""
+        yield Static("", id="title", markup=False)
+        with Container(id="body"):
+            yield Form(self.session, self.state.opened)
+            yield Headline(self.session)
+            with Vertical(id="views"):
+                titles = [(name, say(self, f"app.tab.{name}")) for name in TABS]
+                yield TabBar(titles, self.state.tab, id="tabs")
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Show the session; the cursor goes where it was."""
+        self.set_class(bool(self.state.opened), "-details")
+        for found in self.query(f"#{self.state.focused}"):
+            found.focus()
+        self.call_after_refresh(self._begin)
+
+    async def _begin(self) -> None:
+        with self.app.batch_update():
+            await self._turn_to(self.state.tab)
+            self.show()
+
+    def show(self) -> None:
+        """Show the reading of the session everywhere."""
+        reading = self.session.reading
+        self.query_one(Form).show(reading)
+        self.query_one(Headline).show()
+        self._title()
+        for view in self.query(ResultView):
+            if view.display:
+                view.take()
+
+    def _title(self) -> None:
+        good, words = self.session.good, say(self, "app.title")
+        right = ""
+        if good is not None and good.estimate is not None:
+            region = good.estimate.region
+            place = region.zh if language_of(self) == "zh" else region.en
+            right = f"{place}  {good.estimate.today}"
+        name = self.session.name or say(self, "app.unnamed")
+        self.query_one("#title", Static).update(
+            line((words, "bold $primary"), (f"   {name}   ", "$quiet"), (right, "$quiet")),
+            layout=False,
+        )
+
+    def change(self, draft: Draft, place: str) -> None:
+        """Take a changed draft and show what comes of it."""
+        if self.session.change(draft, place):
+            self.show()
+
+    # What widgets post
+
+    @on(FieldRow.Edited)
+    def _edited(self, event: FieldRow.Edited) -> None:
+        draft, name, typed = self.session.draft, event.field, event.text
+        if name == "person":
+            sex, category = PERSONS[typed]
+            draft = draft.typed(sex=sex, category=category)
+        elif name == "basis":
+            draft = _filled_from_now(self.session, draft.based_on(_basis(typed)))
+        elif name == "amount":
+            draft = _amount_typed(draft, typed)
+        else:
+            draft = draft.typed(**{name: typed})
+        self.change(draft, name)
+
+    @on(TierSlider.Moved)
+    def _slid(self, event: TierSlider.Moved) -> None:
+        draft = self.session.draft.based_on("tier").typed(tier=f"{event.percent}%")
+        self.change(draft, "slider")
+
+    @on(FieldGroup.Toggled)
+    def _toggled(self, event: FieldGroup.Toggled) -> None:
+        opened = self.state.opened | {event.group}
+        if not event.opened:
+            opened -= {event.group}
+        self.state = replace(self.state, opened=opened)
+        self.set_class(bool(opened), "-details")
+
+    @on(TabBar.Turned)
+    async def _turned(self, event: TabBar.Turned) -> None:
+        await self._turn_to(event.tab)
+
+    async def _turn_to(self, name: str) -> None:
+        """Bring a view in sight; it is made when it is first turned to."""
+        self.state = replace(self.state, tab=name)
+        self.query_one(TabBar).chosen = name
+        views = {view.tab: view for view in self.query(ResultView)}
+        if name not in views:
+            views[name] = made(name, self.session)
+            await self.query_one("#views").mount(views[name])
+        for tab, view in views.items():
+            view.display = tab == name
+        views[name].take()
+
+    def turner(self, name: str) -> Callable[[], None]:
+        """What turns to a view, for a list of commands."""
+
+        def turn() -> None:
+            self.post_message(TabBar.Turned(name))
+
+        return turn
+
+    @on(ResultView.RetirementChosen)
+    def _retirement_chosen(self, event: ResultView.RetirementChosen) -> None:
+        self.change(self.session.draft.typed(retire=event.month), "retire")
+
+    @on(ResultView.Failed)
+    def _failed(self, event: ResultView.Failed) -> None:
+        raise event.error
+
+    # What keys do
+
+    async def action_turn(self, step: int) -> None:
+        """The next view in a direction."""
+        at = (TABS.index(self.state.tab) + step) % len(TABS)
+        await self._turn_to(TABS[at])
+
+    def action_zoom(self) -> None:
+        """The view alone, or everything again."""
+        self.toggle_class("-zoomed")
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        if self.session.undo():
+            self.show()
+
+    def action_redo(self) -> None:
+        """Bring back what was taken back."""
+        if self.session.redo():
+            self.show()
+
+    async def action_why(self) -> None:
+        """The calculation, step by step."""
+        await self._turn_to("calculation")
+        for steps in self.query("#steps"):
+            steps.focus()
+
+    def action_help(self) -> None:
+        """Explain the field with the cursor, and the keys."""
+        language, row, basis = language_of(self), self._row(), self.session.draft.basis
+
+        def lay_out(width: int) -> Block:
+            field = field_help(row.field, basis, language, width) if row else ()
+            return above(field, key_help(language, width), about(language, width))
+
+        self.app.push_screen(TextDialog(say(self, "app.key.help"), lay_out))
+
+    def action_sources(self) -> None:
+        """The documents behind the estimate."""
+        good = self.session.good
+        if good is None:
+            self.notify(say(self, "app.view.empty"))
+            return
+        language = language_of(self)
+        dialog = TextDialog(
+            say(self, "app.sources.title"), lambda width: documents(good, language, width)
+        )
+        self.app.push_screen(dialog)
+
+    def action_months(self) -> None:
+        """Paint the months of the past and of the plan."""
+        strip = Strip.of(self.session)
+        if strip is None:
+            self.notify(say(self, "app.months.first"))
+            return
+        self.app.push_screen(MonthsScreen(self.session, strip), lambda _: self.show())
+
+    def action_pick(self) -> None:
+        """Pick a likely value for the field with the cursor."""
+        row = self._row()
+        if row is not None and not row.options:
+            self._pick_for(row)
+
+    @on(FieldRow.PickAsked)
+    def _pick_asked(self, event: FieldRow.PickAsked) -> None:
+        self._pick_for(self.query_one(f"#row-{event.field}", FieldRow))
+
+    def _row(self) -> FieldRow | None:
+        """The row of the field with the cursor."""
+        if self.focused is None:
+            return None
+        return next((node for node in self.focused.ancestors if isinstance(node, FieldRow)), None)
+
+    def _pick_for(self, row: FieldRow) -> None:
+        field = self.session.draft.basis if row.field == "amount" else row.field
+        values = likely_values(field, self.session, language_of(self))
+        if not values:
+            self.notify(say(self, "app.pick.none"))
+            return
+
+        def picked(value: str | None) -> None:
+            if value is None:
+                return
+            if value.endswith("-"):
+                self.app.push_screen(PickDialog(row.title, months_of(value), row.text), picked)
+                return
+            row.write(value)
+            self._edited(FieldRow.Edited(row.field, value))
+
+        self.app.push_screen(PickDialog(row.title, values, row.text), picked)
+
+    def standing(self) -> ViewState:
+        """What is in sight now, for the screen that takes over."""
+        focused = self.focused.id if self.focused is not None else None
+        return replace(self.state, focused=focused or self.state.focused)
+
+
+def _basis(word: str) -> Basis:
+    return "tier" if word == "tier" else "base" if word == "base" else "wage"
+
+
+def _amount_typed(draft: Draft, typed: str) -> Draft:
+    """What was typed as the amount; a percentage is a tier wherever it is typed."""
+    if draft.basis == "wage" and typed.rstrip().endswith(("%", "\uff05")):
+        return draft.based_on("tier").typed(tier=typed)
+    return draft.typed(**{draft.basis: typed})
+
+
+def _filled_from_now(session: Session, draft: Draft) -> Draft:
+    """Another way of stating the base starts from what is paid now, where it is still blank."""
+    reading = session.reading
+    if draft.text(draft.basis) or reading.estimate is None or reading.limits is None:
+        return draft
+    now = [r for r in reading.estimate.go_on.settlement.runs if r.first >= session.today]
+    if not now:
+        return draft
+    base = now[0].base
+    if draft.basis == "tier":
+        percent = base * 1_000_000 // reading.limits.reference_wage
+        return draft.typed(tier=f"{max(percent, 60)}%")
+    return draft.typed(**{draft.basis: f"{base / 100:.2f}".removesuffix(".00")})

@@ -1,0 +1,30 @@
+"""领取地: which province pays by law, what each lawful one would pay, what it takes to get there."""
+
+from calculator.i18n import Language
+from calculator.places import PlaceComparison, compare_places
+from calculator.reports.comparisons.places import places_document
+from calculator.reports.document import Document
+from calculator.reports.wording import Wording
+from calculator.result import Estimate
+from calculator.scenario.model import Scenario
+from calculator.tui.tabs.document_view import DocumentView
+from rules.law import Law
+
+__all__ = ["PlacesView"]
+
+
+class PlacesView(DocumentView):
+    """The lawful answer, then a line for each province."""
+
+    @staticmethod
+    def prepare(
+        estimate: Estimate,
+        law: Law,
+        language: Language,  # noqa: ARG004 the signature is that of every view
+    ) -> PlaceComparison:
+        """The comparison of provinces."""
+        return compare_places(estimate.scenario, law)
+
+    def document(self, scenario: Scenario, found: PlaceComparison, words: Wording) -> Document:
+        """The tables."""
+        return places_document(scenario, found, words)

@@ -1,0 +1,42 @@
+"""其他制度: residents' scheme, personal pension, subsidies and injury cover beside this one."""
+
+from typing import Any
+
+from calculator.i18n import Language
+from calculator.reports.comparisons.schemes import schemes_document
+from calculator.reports.document import Document
+from calculator.reports.wording import Wording
+from calculator.result import Estimate
+from calculator.scenario.model import Scenario
+from calculator.schemes.injury import injury_cover
+from calculator.schemes.personal import personal_pension
+from calculator.schemes.residents import compare_residents
+from calculator.schemes.subsidies import subsidy_plan
+from calculator.tui.tabs.document_view import DocumentView
+from rules.law import Law
+
+__all__ = ["SchemesView"]
+
+
+class SchemesView(DocumentView):
+    """All on the same assumptions, never as one sum."""
+
+    @staticmethod
+    def prepare(
+        estimate: Estimate,
+        law: Law,
+        language: Language,  # noqa: ARG004 the signature is that of every view
+    ) -> tuple[Any, ...]:
+        """The comparison of schemes."""
+        scenario = estimate.scenario
+        return (
+            compare_residents(scenario, law),
+            personal_pension(scenario, law),
+            subsidy_plan(scenario, law),
+            injury_cover(scenario, law),
+        )
+
+    def document(self, scenario: Scenario, found: tuple[Any, ...], words: Wording) -> Document:
+        """The tables."""
+        residents, personal, subsidies, injury = found
+        return schemes_document(scenario, residents, personal, subsidies, injury, words)

@@ -1,0 +1,160 @@
+"""结果视图: what every view of a result shares: when to compute, when to lay out, when to wait.
+
+A view says how its figures are prepared and how they are laid out for a width. Figures that take
+longer than a frame are prepared in a thread, one at a time, and kept for the scenario.
+"""
+
+from functools import partial
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.timer import Timer
+from textual.worker import Worker, WorkerState
+
+from calculator.i18n import Language
+from calculator.result import Estimate
+from calculator.tui.blocks import Block, line
+from calculator.tui.session import Reading, Session
+from calculator.tui.speech import language_of, say
+from calculator.tui.widgets.text_lines import TextLines
+from rules.law import Law
+
+__all__ = ["ResultView"]
+
+_MARGIN = 3
+_DIMMED = 0.55
+
+
+class ResultView(VerticalScroll):
+    """A view of the last good estimate."""
+
+    in_thread: ClassVar[bool] = False
+    by_language: ClassVar[bool] = False
+    """Whether what is prepared holds words."""
+    pause: ClassVar[float] = 0.08
+    """Seconds without a change before a thread is asked."""
+
+    class Failed(Message):
+        """A view could not be prepared."""
+
+        def __init__(self, error: BaseException) -> None:
+            super().__init__()
+            self.error = error
+
+    class RetirementChosen(Message):
+        """A month to retire in was chosen in a view; empty for the statutory one."""
+
+        def __init__(self, month: str) -> None:
+            super().__init__()
+            self.month = month
+
+    def __init__(self, session: Session, tab: str) -> None:
+        super().__init__(id=f"view-{tab}", classes="view")
+        self.session = session
+        self.tab = tab
+        self.shown: Reading | None = None
+        self._figures: Any = None
+        self._timer: Timer | None = None
+        self._awaited: tuple[Worker[Any], Reading] | None = None
+
+    def compose(self) -> ComposeResult:
+        """One text for everything."""
+        yield TextLines()
+
+    @staticmethod
+    def prepare(estimate: Estimate, law: Law, language: Language) -> Any:
+        """What the view shows, from the estimate. Touches no widget: it may run in a thread."""
+        raise NotImplementedError
+
+    def lay_out(self, figures: Any, width: int, height: int) -> Block:
+        """The figures in lines of at most `width` cells; `height` is that of the window."""
+        raise NotImplementedError
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing is to be drawn, only written."""
+        return bool(self.app.has_class("-plain"))
+
+    def take(self) -> None:
+        """Show the last good estimate if it is not the one shown."""
+        good = self.session.good
+        self.dim(stale=self.session.is_stale)
+        if good is self.shown:
+            return
+        if good is None:
+            self.shown = None
+            self.draw()
+            return
+        known = self.session.kept.get(self._key(good))
+        if known is not None:
+            self.fill(good, known)
+        elif self.in_thread:
+            self.dim(stale=True)
+            if self._timer is not None:
+                self._timer.stop()
+            self._timer = self.set_timer(self.pause, self._prepare_in_thread)
+        else:
+            self.fill(good, self._prepared(good))
+
+    def dim(self, *, stale: bool) -> None:
+        """Dim figures that are not those of the form."""
+        self.query_one(TextLines).styles.opacity = _DIMMED if stale else 1.0
+
+    def _key(self, good: Reading) -> tuple[Any, ...]:
+        return (self.tab, good.scenario, language_of(self) if self.by_language else "")
+
+    def _prepared(self, good: Reading) -> Any:
+        if good.estimate is None:
+            return None
+        return type(self).prepare(good.estimate, good.law, language_of(self))
+
+    def _prepare_in_thread(self) -> None:
+        """Ask a thread, unless one is still at work: its end asks again."""
+        good = self.session.good
+        if self._awaited is not None or good is None or good.estimate is None:
+            return
+        job = partial(type(self).prepare, good.estimate, good.law, language_of(self))
+        worker = self.run_worker(
+            job, thread=True, exit_on_error=False, group=self.tab, name=f"prepare {self.tab}"
+        )
+        self._awaited = (worker, good)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Show what the thread prepared; where the input has moved on, ask again."""
+        event.stop()
+        if self._awaited is None or event.worker is not self._awaited[0]:
+            return
+        if event.state not in (WorkerState.SUCCESS, WorkerState.ERROR, WorkerState.CANCELLED):
+            return
+        good, self._awaited = self._awaited[1], None
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.post_message(self.Failed(event.worker.error))
+            return
+        if event.state is WorkerState.SUCCESS:
+            self.session.keep(self._key(good), event.worker.result)
+        self.take()
+
+    def fill(self, good: Reading, figures: Any) -> None:
+        """Show figures prepared from a reading."""
+        self.session.keep(self._key(good), figures)
+        self.shown, self._figures = good, figures
+        self.dim(stale=self.session.is_stale)
+        self.draw()
+
+    def draw(self) -> None:
+        """Lay out again, for another width or with other figures."""
+        width = self.size.width - _MARGIN
+        if width <= 0:
+            return
+        if self.shown is None:
+            block: Block = (line((say(self, "app.view.empty"), "$quiet")),)
+        else:
+            block = self.lay_out(self._figures, width, self.size.height)
+        self.query_one(TextLines).show(block)
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Lay out for the new width."""
+        self.draw()

@@ -1,0 +1,1 @@
+"""部件: the widgets of the app, one to a module."""

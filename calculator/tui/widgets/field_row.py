@@ -1,0 +1,133 @@
+"""字段: one field of the form: its title, what was typed, how it was understood, what is wrong.
+
+The input is Textual's own, so that input methods find the real cursor. A choice among few words is a
+`ChoiceBar`. Posts `Edited` with the text; whether it can be read is not decided here.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from calculator.tui.widgets.choice_bar import ChoiceBar
+
+__all__ = ["FieldRow"]
+
+_LONGEST = 60
+_OPENS = "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
+
+
+class FieldRow(Widget):
+    """A field by `field` name. `options` (value, word) make it a choice."""
+
+    DEFAULT_CLASSES = "field-row"
+    HELP_ID: ClassVar[str] = "field"
+
+    @dataclass
+    class Edited(Message):
+        """The text of a field was changed by the person."""
+
+        field: str
+        text: str
+
+    @dataclass
+    class PickAsked(Message):
+        """The list of likely values of a field was asked for."""
+
+        field: str
+
+    def __init__(
+        self,
+        field: str,
+        title: str,
+        *,
+        text: str = "",
+        placeholder: str = "",
+        options: tuple[tuple[str, str], ...] = (),
+        picks: bool = True,
+    ) -> None:
+        super().__init__(id=f"row-{field}")
+        self.field = field
+        self.title = title
+        self.text = text
+        self.placeholder = placeholder
+        self.options = options
+        self.picks = picks and not options
+        self._reason = self._note = ""
+
+    def compose(self) -> ComposeResult:
+        """Title, input or choice, note, and the reason below."""
+        yield Static(self.title, classes="field-title", markup=False)
+        with Horizontal(classes="field-line"):
+            if self.options:
+                yield ChoiceBar(self.options, self.text, id=f"field-{self.field}")
+            else:
+                yield Input(
+                    self.text,
+                    placeholder=self.placeholder,
+                    compact=True,
+                    max_length=_LONGEST,
+                    id=f"field-{self.field}",
+                )
+                yield Static("", classes="field-note", markup=False)
+                if self.picks:
+                    yield Static(_OPENS, classes="field-pick", markup=False)
+        yield Static("", classes="field-reason", markup=False)
+
+    def write(self, text: str) -> None:
+        """Show another text; nothing is posted."""
+        if text == self.text:
+            return
+        self.text = text
+        with self.prevent(Input.Changed, ChoiceBar.Chosen):
+            if self.options:
+                self.query_one(ChoiceBar).value = text
+            else:
+                self.query_one(Input).value = text
+
+    def judge(self, reason: str, note: str) -> None:
+        """Show what is wrong, or nothing, and how the text was understood."""
+        if reason != self._reason:
+            self._reason = reason
+            self.set_class(bool(reason), "-wrong")
+            self.query_one(".field-reason", Static).update(Content(reason))
+        if not self.options and note != self._note:
+            self._note = note
+            self.query_one(".field-note", Static).update(Content(note), layout=False)
+
+    def retitle(self, title: str, placeholder: str = "") -> None:
+        """Give the field another title and placeholder."""
+        if title == self.title:
+            return
+        self.title = title
+        self.query_one(".field-title", Static).update(Content(title), layout=False)
+        if not self.options:
+            self.query_one(Input).placeholder = placeholder
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass on what was typed."""
+        event.stop()
+        if event.value != self.text:
+            self.text = event.value
+            self.post_message(self.Edited(self.field, event.value))
+
+    def on_choice_bar_chosen(self, event: ChoiceBar.Chosen) -> None:
+        """Pass on what was chosen."""
+        event.stop()
+        self.text = event.value
+        self.post_message(self.Edited(self.field, event.value))
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the list of likely values, or go to the input from its title."""
+        target = event.widget
+        if target is not None and target.has_class("field-pick"):
+            event.stop()
+            self.post_message(self.PickAsked(self.field))
+        elif target is not None and target.has_class("field-title"):
+            self.query_one(f"#field-{self.field}").focus()

@@ -1,0 +1,76 @@
+"""页签栏: the names of the views in one line, changed by arrow keys or a click."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len as cells
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+__all__ = ["TabBar"]
+
+
+class TabBar(Widget, can_focus=True):
+    """The chosen tab is marked by brackets and colour; those beyond the width scroll into sight."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", show=False),
+        Binding("right", "step(1)", show=False),
+    ]
+
+    @dataclass
+    class Turned(Message):
+        """Another tab was chosen."""
+
+        tab: str
+
+    chosen: reactive[str] = reactive("")
+
+    def __init__(self, tabs: Sequence[tuple[str, str]], chosen: str, *, id: str) -> None:  # noqa: A002
+        """`tabs` are (name, title)."""
+        super().__init__(id=id)
+        self.tabs = tuple(tabs)
+        self.set_reactive(TabBar.chosen, chosen)
+
+    def _first(self) -> int:
+        """The first tab shown, so that the chosen one is in sight."""
+        names = [name for name, _ in self.tabs]
+        at = names.index(self.chosen) if self.chosen in names else 0
+        first, room = 0, max(1, self.content_size.width)
+        while first < at and sum(cells(t) + 2 for _, t in self.tabs[first : at + 1]) > room:
+            first += 1
+        return first
+
+    def render(self) -> Content:
+        """The titles in a row."""
+        return Content.assemble(
+            *(
+                (f"[{title}]", "bold $primary") if name == self.chosen else (f" {title} ", "$quiet")
+                for name, title in self.tabs[self._first() :]
+            )
+        )
+
+    def action_step(self, step: int) -> None:
+        """The next tab in a direction, round the ends."""
+        names = [name for name, _ in self.tabs]
+        self._turn(names[(names.index(self.chosen) + step) % len(names)])
+
+    def _turn(self, name: str) -> None:
+        if name != self.chosen:
+            self.chosen = name
+            self.post_message(self.Turned(name))
+
+    def on_click(self, event: events.Click) -> None:
+        """Turn to the tab clicked."""
+        offset = event.get_content_offset(self)
+        end = 0
+        for name, title in self.tabs[self._first() :]:
+            end += cells(title) + 2
+            if offset is not None and offset.x < end:
+                self._turn(name)
+                return

@@ -1,0 +1,140 @@
+"""编译与解释: both evaluators give every figure alike, for every person, in the same order."""
+
+# ruff: noqa: E402, PLC0415  optional libraries are asked for first
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+pytest.importorskip("numba")
+pl = pytest.importorskip("polars")
+
+from numba import njit
+
+from calculator.batch.engine import Engine
+from calculator.batch.frames import FrameWorker
+from calculator.batch.headers import read_headers
+from calculator.batch.interpreter import RowWorker, output_columns
+from calculator.batch.job import run
+from calculator.batch.machine import fast_multiply_divide
+from calculator.batch.people import People, alternatives_of
+from calculator.batch.results import RESULTS, selected
+from calculator.batch.sinks import rows_of
+from calculator.batch.sources import Row
+from tests.calculator.batch.people import COLUMNS, LAW, TODAY, done, table_file, tables
+from tests.calculator.batch.test_resume import Killed, job_of, killed_after
+
+RESULT_NAMES = [name for name in RESULTS if not name.endswith("paid_from_now_today")]
+SEVERAL = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def worker(alternatives):
+    people = People(headers=read_headers(COLUMNS), law=LAW, today=TODAY, alternatives=alternatives)
+    return RowWorker(people, selected(RESULT_NAMES), "en")
+
+
+@pytest.fixture(scope="module")
+def both():
+    """A worker of each kind, kept so that the law is laid out once."""
+    kept = {}
+
+    def made(alternatives):
+        if alternatives not in kept:
+            plain, first = worker(alternatives), worker(alternatives)
+            header = output_columns(first.people.headers, alternatives, first.results, None)
+            kept[alternatives] = plain, FrameWorker(first, Engine(first.evaluator, TODAY), header)
+        return kept[alternatives]
+
+    return made
+
+
+def agree(both, people, alternatives):
+    plain, compiled = both(alternatives)
+    schema = dict.fromkeys(COLUMNS, pl.String)
+    frame = pl.DataFrame([cells | {"id": str(n)} for n, cells in enumerate(people)], schema=schema)
+    fast = compiled.work(frame, 0)
+    slow = plain.work(Row(n, cells) for n, cells in enumerate(frame.iter_rows(), start=1))
+    assert list(map(tuple, rows_of(fast.frame))) == slow.rows
+    assert fast.rejections == slow.rejections
+    for name in ("rows", "results", "rejected", "reasons", "status", "sums"):
+        assert getattr(fast.summary, name) == getattr(slow.summary, name), name
+    return fast.summary.engines
+
+
+@SEVERAL
+@given(people=tables())
+def test_both_evaluators_give_the_same_table(both, people):
+    agree(both, people, alternatives_of([], []))
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(people=tables(10))
+def test_both_evaluators_give_the_same_alternatives(both, people):
+    agree(both, people, alternatives_of(["60%", "300%"], ["earliest", "statutory"]))
+
+
+def test_ordinary_persons_are_compiled_and_not_interpreted(both):
+    person = dict.fromkeys(COLUMNS) | {"region": "浙江省", "sex": "female", "paid": "50m"}
+    bases = ({"tier": "60%"}, {"wage": "8000"}, {"tier": "ceiling"}, {"base": "8000"})
+    people = [
+        person | base | {"born": f"19{year}-05", "balance": balance}
+        for base in bases
+        for year in (80, 95)
+        for balance in (None, "12345.67")
+    ]
+    engines = agree(both, people, alternatives_of([], []))
+    assert dict(engines) == {"compiled": len(people)}
+
+
+@pytest.fixture(scope="module")
+def divide():
+    compiled = njit(fast_multiply_divide)
+    return lambda a, b, c: tuple(map(int, compiled(np.int64(a), np.int64(b), np.int64(c))))
+
+
+@settings(max_examples=2_000)
+@given(a=st.integers(0, 2**62 - 1), b=st.integers(0, 2**47 - 1), c=st.integers(1, 2**47 - 1))
+@example(a=2**62 - 1, b=1, c=1)
+@example(a=2**62 - 1, b=2**47 - 1, c=2**47 - 1)
+@example(a=10**15, b=10**12, c=10**12 + 1)
+@example(a=0, b=0, c=1)
+def test_fast_long_division_is_exact_wherever_the_quotient_fits(divide, a, b, c):
+    if a * b // c < 2**63:
+        assert divide(a, b, c) == divmod(a * b, c)
+
+
+def test_both_evaluators_write_the_same_bytes(tmp_path):
+    person = dict.fromkeys(COLUMNS) | {"sex": "female", "paid": "50m", "tier": "60%"}
+    regions = ("浙江", "上海", "火星", "广东")
+    people = [
+        person | {"region": regions[n % 4], "born": f"19{60 + n % 40}-05"} for n in range(200)
+    ]
+    source = table_file(tmp_path / "p.csv", people)
+    for engine in ("interpreter", "compiled"):
+        done(source, tmp_path / f"{engine}.csv", engine=engine)
+        done(source, tmp_path / f"{engine}.ndjson", engine=engine)
+    for kind in ("csv", "ndjson"):
+        ours, theirs = (tmp_path / f"{name}.{kind}" for name in ("compiled", "interpreter"))
+        assert ours.read_bytes() == theirs.read_bytes()
+    rejects = [tmp_path / f"{name}.rejects.csv" for name in ("compiled", "interpreter")]
+    assert rejects[0].read_bytes() == rejects[1].read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_a_killed_compiled_run_goes_on_to_the_same_bytes(tmp_path, monkeypatch, kind):
+    from calculator.batch import job as jobs
+    from calculator.batch import tables as blocks
+
+    monkeypatch.setattr(blocks, "BLOCK", 32)
+    monkeypatch.setattr(jobs, "_CHECKPOINT_SECONDS", -1.0)
+    person = dict.fromkeys(COLUMNS) | {"region": "浙江", "sex": "female", "tier": "60%"}
+    people = [person | {"born": f"19{70 + n % 30}-05", "paid": f"{n % 40}m"} for n in range(150)]
+    source = table_file(tmp_path / "p.csv", people)
+    done(source, tmp_path / f"whole.{kind}", engine="compiled")
+    output = tmp_path / f"o.{kind}"
+    with pytest.raises(Killed):
+        run(job_of(source, output, engine="compiled"), killed_after(96))
+    report = done(source, output, engine="compiled", resume=True)
+    assert report.resumed_at == 64
+    assert output.read_bytes() == (tmp_path / f"whole.{kind}").read_bytes()

@@ -1,0 +1,77 @@
+"""表到表: estimate_frame takes and returns the tables people work with."""
+
+# ruff: noqa: E402  optional libraries are asked for first
+
+import pytest
+
+pl = pytest.importorskip("polars")
+pa = pytest.importorskip("pyarrow")
+
+from calculator.batch import memory
+from calculator.batch.errors import BatchError
+from calculator.batch.memory import estimate_frame
+from calculator.batch.results import UnknownResult
+from calculator.estimate import estimate
+from calculator.scenario import from_mapping
+from tests.calculator.batch.people import LAW, TODAY
+
+PEOPLE = pl.DataFrame(
+    {
+        "id": [1, 2, 3],
+        "region": ["浙江", "上海", "火星"],
+        "born": ["1990-03", "1985-01", "1990-01"],
+        "sex": ["f", "m", "m"],
+        "wage": [8000.0, 9000.5, 1.0],
+        "paid_months": [60, 10, 3],
+    }
+)
+
+
+def frame(people=PEOPLE, **options):
+    return estimate_frame(people, law=LAW, today=TODAY, **({"select": ["pension"]} | options))
+
+
+def test_rows_stay_in_place_and_say_why_they_have_no_result():
+    found = frame()
+    person = {"region": "浙江", "born": "1990-03", "sex": "f", "wage": "8000", "paid": "60m"}
+    alone = estimate(from_mapping(person, LAW, TODAY), LAW)
+    assert found["id"].to_list() == [1, 2, 3]
+    assert int(found["pension"][0] * 100) == alone.go_on.pension
+    assert found["pension"].is_null().to_list() == [False, False, True]
+    assert found["rejected"].is_null().to_list() == [True, True, False]
+    assert "region" in found["rejected"][2]
+
+
+def test_the_same_kind_of_table_comes_back():
+    assert isinstance(frame(PEOPLE.lazy()), pl.LazyFrame)
+    arrow = frame(PEOPLE.to_arrow())
+    assert isinstance(arrow, pa.Table)
+    assert pl.from_arrow(arrow).equals(frame())
+
+
+@pytest.mark.parametrize("tiers", [[], ["60%", "100%", "20%"]])
+def test_large_and_small_tables_are_computed_alike(monkeypatch, tiers):
+    pytest.importorskip("numba")
+    small = frame(tiers=tiers, select=["pension", "status", "start", "payable"])
+    monkeypatch.setattr(memory, "_WORTH_COMPILING", 1)
+    assert frame(tiers=tiers, select=["pension", "status", "start", "payable"]).equals(small)
+
+
+def test_alternatives_repeat_their_person():
+    found = frame(tiers=["60%", "100%"])
+    assert found["id"].to_list() == [1, 1, 2, 2, 3, 3]
+    assert found["tier_compared"].to_list() == ["60%", "100%"] * 3
+    assert found["rejected"].is_null().to_list() == [True] * 4 + [False] * 2
+
+
+def test_an_empty_table_gives_an_empty_table():
+    assert frame(PEOPLE[:0]).height == 0
+
+
+def test_what_is_no_table_of_people_is_refused():
+    with pytest.raises(BatchError, match="frame_wrong"):
+        frame([1, 2])
+    with pytest.raises(BatchError, match="no_known_column"):
+        frame(pl.DataFrame({"a": [1]}))
+    with pytest.raises(UnknownResult):
+        frame(select=["pensoin"])

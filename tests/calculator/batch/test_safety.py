@@ -1,0 +1,81 @@
+"""安全: card numbers are masked, formulas disarmed, absurd files refused."""
+
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculator.batch.errors import BatchError
+from calculator.batch.privacy import masked, neutralised
+from tests.calculator.batch.people import done, read
+from tests.calculator.batch.people import written as csv_of
+
+# GB 11643 prints 11010519491231002X as its example.
+IDENTITY = "11010519491231002X"
+# 16 digits that pass the check of ISO/IEC 7812, from the examples of payment test cards.
+CARD = "4111111111111111"
+HEADER = ("姓名", "身份证", "参保地", "出生年月", "性别", "缴费档次", "已缴月数")
+PERSON = ("张三", IDENTITY, "浙江", "1990-03", "女", "60%", "60")
+
+
+def test_identity_and_bank_card_numbers_keep_their_ends_only():
+    assert masked(IDENTITY) == "110***********002X"
+    assert masked(f"卡号{CARD}。") == "卡号411*********1111。"
+
+
+def test_numbers_that_fail_the_check_are_left_alone():
+    assert masked("110105194912310020") == "110105194912310020"
+    assert masked("4111111111111112") == "4111111111111112"
+    assert masked("12345678901.1234567890123456") == "12345678901.1234567890123456"
+
+
+def test_card_numbers_are_reported_and_masked_in_output_and_rejects(tmp_path):
+    wrong = ("李四", IDENTITY, IDENTITY, "1990-03", "女", "60%", "60")
+    source = csv_of(tmp_path / "p.csv", HEADER, [PERSON, wrong])
+    report = done(source, tmp_path / "o.csv")
+    for name in ("o.csv", "o.rejects.csv", "o.csv.manifest.json"):
+        assert IDENTITY not in (tmp_path / name).read_text(encoding="utf-8")
+    assert report.summary.masked["身份证"] == 2
+
+
+def test_card_numbers_are_kept_when_asked(tmp_path):
+    source = csv_of(tmp_path / "p.csv", HEADER, [PERSON])
+    done(source, tmp_path / "o.csv", keep_ids=True)
+    assert read(tmp_path / "o.csv")[0]["身份证"] == IDENTITY
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-cmd", "@SUM(1)", "\tx", "=HYPERLINK(1)"])
+def test_cells_a_spreadsheet_would_run_are_disarmed(tmp_path, cell):
+    source = csv_of(tmp_path / "p.csv", HEADER, [(cell, *PERSON[1:])])
+    done(source, tmp_path / "o.csv")
+    assert read(tmp_path / "o.csv")[0]["姓名"] == "'" + cell
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=2))
+def test_numbers_are_no_formulas(number):
+    assert neutralised(f"{number:f}") == f"{number:f}"
+
+
+@given(st.text())
+def test_nothing_starts_a_formula_afterwards(text):
+    safe = neutralised(text)
+    assert not safe.startswith(("=", "@", "\t", "\r"))
+    assert safe in (text, "'" + text)
+
+
+def test_an_archive_that_unpacks_to_absurd_sizes_is_not_unpacked(tmp_path):
+    pytest.importorskip("fastexcel")
+    with zipfile.ZipFile(tmp_path / "p.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 60_000_000)
+    with pytest.raises(BatchError) as refused:
+        done(tmp_path / "p.xlsx", tmp_path / "o.csv")
+    assert refused.value.code == "spreadsheet_too_large"
+
+
+def test_what_is_no_spreadsheet_is_refused(tmp_path):
+    pytest.importorskip("fastexcel")
+    (tmp_path / "p.xlsx").write_bytes(b"PK not really")
+    with pytest.raises(BatchError) as refused:
+        done(tmp_path / "p.xlsx", tmp_path / "o.csv")
+    assert refused.value.code == "spreadsheet_broken"
