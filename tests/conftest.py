@@ -12,7 +12,7 @@ _LOCAL = {"127.0.0.1", "::1", "localhost"}
 _UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 settings.register_profile("dev", _UNTIMED, max_examples=50)
-settings.register_profile("ci", _UNTIMED, max_examples=200, derandomize=True)
+settings.register_profile("ci", _UNTIMED, max_examples=50, derandomize=True)
 settings.register_profile("night", _UNTIMED, max_examples=20_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
