@@ -127,3 +127,10 @@ def test_a_broken_year_is_one_calendar_year() -> None:
     life = man(Month.of(1965, 9), spring, autumn, retire=Month.of(2025, 12))
     settled = life.practising(denominator=Denominator.CALENDAR_YEARS).settle()
     assert (settled.denominator, settled.average_index) == (YEAR, 300_000_000_000)
+
+
+def test_one_month_at_the_average_wage_is_a_life_at_index_one() -> None:
+    paid = paying(Month.of(2025, 12), Month.of(2025, 12))
+    assert (
+        man(Month.of(1965, 9), paid, retire=Month.of(2025, 12)).settle().average_index == INDEX_ONE
+    )

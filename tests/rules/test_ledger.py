@@ -6,9 +6,10 @@ from rules.career import Spell
 from rules.contribution import Posting
 from rules.estimation import Settlement
 from rules.individual_account import InterestMethod, RetirementInterest
+from rules.ledger import posted_in
 from rules.month import Month
 from tests.rules.lives import man, paying, statement
-from tests.synthetic import flat_law
+from tests.synthetic import PLAIN_PRACTICE, flat_law
 
 
 def account_of(last: Month, *spells: Spell, **practice: int) -> Settlement:
@@ -171,3 +172,39 @@ def test_only_what_is_paid_after_the_statement_is_credited() -> None:
     opening = statement(Month.of(2025, 12), yuan=1_000)
     life = man(Month.of(1966, 1), before, paying(JAN, JAN), opening=opening, retire=JAN)
     assert life.settle().balance == 100_000 + 80_000
+
+
+@pytest.mark.parametrize(
+    ("stated", "last", "interest"),
+    # At 6%: 0.33 for 3 months is 99 x 0.5% = 0.495 fen; 0.25 for 4 months is 100 x 0.5% = 0.5 fen.
+    [(33, Month.of(2026, 3), 0), (25, Month.of(2026, 4), 1)],
+)
+def test_an_account_that_is_only_kept_earns_to_the_fen(
+    stated: int, last: Month, interest: int
+) -> None:
+    opening = statement(Month.of(2025, 12))._replace(balance=stated)
+    life = man(Month.of(1966, 1), law=flat_law(rate=60_000), opening=opening, retire=last)
+    assert life.settle().ledger[0].interest == interest
+
+
+@pytest.mark.parametrize(
+    ("more", "practice", "posted"),
+    [
+        # 劳社部发〔2001〕20号 item 3: by the year, here in December; an employer pays each month.
+        ({}, {"rhythm": 12}, 12),
+        ({}, {"rhythm": 12, "payment_month": 3}, 3),
+        ({}, {"rhythm": 3}, 6),
+        ({}, {"rhythm": 1}, 5),
+        ({"employed": 1}, {"rhythm": 12}, 5),
+        ({}, {"rhythm": 12, "posting": Posting.COVERED_MONTH}, 5),
+        ({"posted": Month.of(2026, 10)}, {"rhythm": 12}, 10),
+        ({"employed": 1, "posted": Month.of(2026, 10)}, {"rhythm": 1}, 10),
+    ],
+)
+def test_may_2026_is_posted_as_it_is_paid(
+    more: dict[str, int], practice: dict[str, int], posted: int
+) -> None:
+    may = Month.of(2026, 5)
+    (run,) = account_of(DEC, paying(may, may, **more)).runs
+    in_month = posted_in(run, may, JAN, DEC, PLAIN_PRACTICE._replace(**practice))
+    assert in_month == Month.of(2026, posted)

@@ -1,5 +1,7 @@
 """零件: drafts, lines laid out by cells, charts, the command line; no app needed."""
 
+import importlib
+import pkgutil
 import tomllib
 import unicodedata
 
@@ -7,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.app import App
+from textual.widget import Widget
 
+from calculator import tui
 from calculator.scenario.fields import FIELDS
 from calculator.scenario.files import load as load_scenario
 from calculator.tui.blocks import above, beside, columns, fitted, line, pairs, paragraph, table
@@ -183,3 +188,25 @@ def test_a_saved_file_is_the_scenario_in_words():
     words = file_text(reading, "zh")
     assert tomllib.loads(words)["region"] == "浙江省"
     assert load_scenario(words, LAW, TODAY) == reading.scenario
+
+
+def test_no_key_is_a_plain_letter_so_that_input_methods_work():
+    """Every binding of ours is a function key, a chord, or a key that types nothing."""
+    for module in pkgutil.walk_packages(tui.__path__, "calculator.tui."):
+        if not module.name.endswith(("__main__", "serving")):
+            importlib.import_module(module.name)
+    kinds = [App, *App.__subclasses__(), *below(Widget)]
+    keys = {
+        key
+        for kind in kinds
+        if kind.__module__.startswith("calculator.tui")
+        for binding in kind.__dict__.get("BINDINGS", ())
+        for key in binding.key.split(",")
+    }
+    assert {"f1", "f2", "ctrl+s"} <= keys
+    assert not [key for key in keys if len(key) == 1]
+
+
+def below(kind):
+    """All subclasses."""
+    return [inner for child in kind.__subclasses__() for inner in (child, *below(child))]

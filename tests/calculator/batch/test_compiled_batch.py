@@ -26,7 +26,7 @@ from tests.calculator.batch.people import COLUMNS, LAW, TODAY, done, table_file,
 from tests.calculator.batch.test_resume import Killed, job_of, killed_after
 
 RESULT_NAMES = [name for name in RESULTS if not name.endswith("paid_from_now_today")]
-SEVERAL = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SEVERAL = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def worker(alternatives):
@@ -68,7 +68,7 @@ def test_both_evaluators_give_the_same_table(both, people):
     agree(both, people, alternatives_of([], []))
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(people=tables(10))
 def test_both_evaluators_give_the_same_alternatives(both, people):
     agree(both, people, alternatives_of(["60%", "300%"], ["earliest", "statutory"]))
