@@ -165,7 +165,7 @@ class LinghuoApp(App[None]):
         self.notify(self.say("app.quit.how"))
 
     def _handle_exception(self, error: Exception) -> None:
-        self.failure = error
+        self.failure = self.failure or error
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:

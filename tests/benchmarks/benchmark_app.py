@@ -31,6 +31,7 @@ from calculator.tui.tabs.catalogue import TABS  # noqa: E402
 from rules.month import Month  # noqa: E402
 
 PERSON = {"region": "浙江", "born": "1990-03", "sex": "female", "wage": "8000", "paid": "5年"}
+IN_STEP = ("overview", "account")
 WAGES = ["8123", "7050", "9999", "6400", "12800"]
 EMPTY = """
 from textual.app import App
@@ -66,6 +67,7 @@ async def main():
         await asyncio.sleep(20)
 asyncio.run(main())
 """
+FRAME = "bool(self.screen.query('#title'))"
 RESULT = "bool(self.screen.query('#figure-go_on')) and '5,' in str(self.screen.query_one('#figure-go_on').content)"
 
 
@@ -151,7 +153,7 @@ def first_paints(runs: int) -> dict[str, list[float]]:
     """Seconds of whole processes that end with their first paint, alternating."""
     programs = {
         "empty": FIRST_PAINT.format(app=EMPTY, painted="True"),
-        "app": FIRST_PAINT.format(app=APP.format(person=PERSON), painted="True"),
+        "app": FIRST_PAINT.format(app=APP.format(person=PERSON), painted=FRAME),
         "app with its result": FIRST_PAINT.format(app=APP.format(person=PERSON), painted=RESULT),
     }
     found: dict[str, list[float]] = {name: [] for name in programs}
@@ -188,9 +190,10 @@ def main() -> None:
     floor = echo()
     for tab in tabs:
         found = asyncio.run(keystrokes(app_of_the_person(), "field-amount", tab, words))
-        result[f"key to last paint ms, {tab}"] = described(found)
+        words_for = "last paint" if tab in IN_STEP else "the view has caught up (thread)"
+        result[f"key until {words_for} ms, {tab}"] = described(found)
     floor += echo()
-    result["key to last paint ms, echo only"] = described(floor)
+    result["key until last paint ms, echo only"] = described(floor)
     paints = first_paints(2 if quick else 7)
     medians = {name: statistics.median(times) for name, times in paints.items()}
     result["first paint s"] = {name: round(value, 3) for name, value in medians.items()}

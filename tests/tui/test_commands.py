@@ -3,6 +3,7 @@
 import asyncio
 import builtins
 import re
+import threading
 
 import pytest
 
@@ -116,6 +117,8 @@ def test_two_visitors_have_an_app_each_and_the_page_asks_nobody_else():
                 page = await answer.text()
             both = await asyncio.gather(*(first_words(session, address) for _ in range(2)))
         await runner.cleanup()
+        while any("waitpid" in thread.name for thread in threading.enumerate()):
+            await asyncio.sleep(0.05)
         return page, both
 
     page, both = asyncio.run(visit())

@@ -34,7 +34,7 @@ class ResultView(VerticalScroll):
     in_thread: ClassVar[bool] = False
     by_language: ClassVar[bool] = False
     """Whether what is prepared holds words."""
-    pause: ClassVar[float] = 0.08
+    pause: ClassVar[float] = 0.03
     """Seconds without a change before a thread is asked."""
 
     class Failed(Message):
@@ -69,6 +69,10 @@ class ResultView(VerticalScroll):
         """What the view shows, from the estimate. Touches no widget: it may run in a thread."""
         raise NotImplementedError
 
+    def on_mount(self) -> None:
+        """Begin with what there is."""
+        self.take()
+
     def lay_out(self, figures: Any, width: int, height: int) -> Block:
         """The figures in lines of at most `width` cells; `height` is that of the window."""
         raise NotImplementedError
@@ -80,6 +84,8 @@ class ResultView(VerticalScroll):
 
     def take(self) -> None:
         """Show the last good estimate if it is not the one shown."""
+        if not self.query(TextLines):
+            return
         good = self.session.good
         self.dim(stale=self.session.is_stale)
         if good is self.shown:
@@ -147,7 +153,7 @@ class ResultView(VerticalScroll):
     def draw(self) -> None:
         """Lay out again, for another width or with other figures."""
         width = self.size.width - _MARGIN
-        if width <= 0:
+        if width <= 0 or not self.query(TextLines):
             return
         if self.shown is None:
             block: Block = (line((say(self, "app.view.empty"), "$quiet")),)

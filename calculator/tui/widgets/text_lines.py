@@ -10,9 +10,13 @@ from calculator.tui.blocks import Block
 
 __all__ = ["TextLines"]
 
+_STEP = 16
+
 
 class TextLines(Widget):
-    """As high as it has lines; wider lines are cut."""
+    """As high as it has lines, in steps: a new height costs a layout of the whole screen. Wider lines are
+    cut.
+    """
 
     def __init__(self) -> None:
         super().__init__(classes="view-text")
@@ -20,14 +24,15 @@ class TextLines(Widget):
 
     def show(self, lines: Block) -> None:
         """Show other lines."""
-        if len(lines) != len(self.lines):
-            self.styles.height = max(1, len(lines))
+        height = _high(len(lines))
+        if height != _high(len(self.lines)):
+            self.styles.height = height
         self.lines = lines
         self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """The number of lines."""
-        return max(1, len(self.lines))
+        """The number of lines, rounded up."""
+        return _high(len(self.lines))
 
     def render(self) -> Content:
         """All lines, where the whole text is asked for."""
@@ -40,3 +45,7 @@ class TextLines(Widget):
             return Strip.blank(width, self.rich_style)
         (strip,) = Visual.to_strips(self, self.lines[y], width, 1, self.visual_style)
         return strip
+
+
+def _high(count: int) -> int:
+    return max(1, -(-count // _STEP)) * _STEP
