@@ -1,49 +1,34 @@
-"""命令的骨架: commands and options that speak the catalog's words and are imported when called.
+"""命令的骨架: commands, groups and options that speak the catalog's words.
 
 Help texts come from the catalogs, laid out by `layout`; arguments and exit codes are those of click.
+Which commands there are is `root`.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
 import click
 
-from calculator import __version__
 from calculator.cli import streams
 from calculator.cli.layout import help_page
 from calculator.i18n import LANGUAGES, Language, text
 
 __all__ = [
-    "ROOT_COMMANDS",
     "Settings",
     "WordedChoice",
     "WordedCommand",
     "WordedGroup",
     "WordedOption",
     "WrongUse",
-    "root",
+    "help_alone",
     "settings_of",
 ]
 
 Builder = Callable[[Language], click.Command]
-
-ROOT_COMMANDS = {
-    "estimate": "calculator.cli.estimate",
-    "compare": "calculator.cli.compare",
-    "plan": "calculator.cli.plan",
-    "batch": "calculator.cli.batch",
-    "law": "calculator.cli.law",
-    "schema": "calculator.cli.schema",
-    "verify": "calculator.cli.verify",
-    "app": "calculator.cli.app",
-    "serve": "calculator.cli.serve",
-}
-"""The module of each command; its `command(language)` builds it."""
 
 _GRADES = ("AB", "ABC", "ABCD")
 
@@ -138,6 +123,13 @@ class WordedCommand(_Worded):
         self.language = language
 
 
+def help_alone(ctx: click.Context) -> int | None:
+    """What a group does without a command: show its help."""
+    if ctx.invoked_subcommand is None:
+        _show_help(ctx)
+    return None
+
+
 class WordedGroup(_Worded, click.Group):
     """A group whose commands are built when they are called."""
 
@@ -150,6 +142,7 @@ class WordedGroup(_Worded, click.Group):
         *,
         about: str,
         summaries: str,
+        alone: Callable[[click.Context], int | None] = help_alone,
     ) -> None:
         super().__init__(
             name,
@@ -157,7 +150,7 @@ class WordedGroup(_Worded, click.Group):
             help=text(about, language),
             add_help_option=False,
             invoke_without_command=True,
-            callback=click.pass_context(_help_alone),
+            callback=click.pass_context(alone),
         )
         self.language = language
         self.summaries = summaries
@@ -183,17 +176,6 @@ class WordedGroup(_Worded, click.Group):
             suggestions = similar if close else ""
             raise WrongUse("cli.no_such_command", ctx, command=name, suggestions=suggestions)
         return super().resolve_command(ctx, args)
-
-
-def _help_alone(ctx: click.Context) -> int | None:
-    """Without a command: the app where somebody sits at a terminal, else help."""
-    if ctx.invoked_subcommand is not None:
-        return None
-    app = import_module("calculator.cli.app")
-    if ctx.parent is None and app.is_on_terminal():
-        return int(app.open_app(settings_of(ctx)))
-    _show_help(ctx)
-    return None
 
 
 def _show_help(ctx: click.Context) -> None:
@@ -244,37 +226,3 @@ def _shared(language: Language) -> list[click.Parameter]:
             help=text("cli.option.help", language),
         ),
     ]
-
-
-def _imported(module: str, language: Language) -> click.Command:
-    return cast("click.Command", import_module(module).command(language))
-
-
-def root(language: Language) -> WordedGroup:
-    """The command `linghuo`."""
-
-    def show_version(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ARG001
-        if value and not ctx.resilient_parsing:
-            from rules.law import load  # noqa: PLC0415 help and completion do without the law
-
-            values = {"version": __version__, "law": load().version}
-            streams.write(text("cli.version", language, **values))
-            ctx.exit()
-
-    version_option = WordedOption(
-        ["--version"],
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        callback=show_version,
-        heading="cli.global_options",
-        help=text("cli.option.version", language),
-    )
-    return WordedGroup(
-        None,
-        language,
-        {name: partial(_imported, module) for name, module in ROOT_COMMANDS.items()},
-        [version_option],
-        about="cli.about",
-        summaries="cli.command",
-    )

@@ -8,8 +8,9 @@ import sys
 import click
 
 from calculator.cli import streams
-from calculator.cli.commands import WrongUse, root
+from calculator.cli.commands import WrongUse
 from calculator.cli.languages import chosen_language
+from calculator.cli.root import root
 from calculator.i18n import Language, text
 from rules.errors import FiguresMissing, NoValueInForce, RulesError
 

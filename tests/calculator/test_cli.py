@@ -11,8 +11,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from calculator.cli.commands import ROOT_COMMANDS
 from calculator.cli.languages import chosen_language
+from calculator.cli.root import ROOT_COMMANDS
 from calculator.i18n import LANGUAGES
 from calculator.scenario import FIELDS
 from calculator.width import cells
@@ -271,26 +271,6 @@ def test_an_interruption_is_one_sentence(capsys, monkeypatch):
 
 
 # Processes
-
-
-def imported(*args):
-    """The modules a call imports."""
-    code = (
-        "import sys; from calculator.cli import main; main(sys.argv[1:]);"
-        "sys.stderr.write('\\n' + ' '.join(sys.modules))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, *args], cwd=ROOT, capture_output=True, check=True, timeout=60
-    )
-    return {name.partition(".")[0] for name in done.stderr.decode().splitlines()[-1].split()}
-
-
-def test_help_loads_nothing_heavy():
-    assert not imported("--help") & {"pydantic", "textual", "polars", "numba", "rich", "numpy"}
-
-
-def test_an_estimate_loads_neither_app_nor_batch():
-    assert not imported("estimate", *FOUR_FACTS) & {"textual", "polars", "numba", "rich", "numpy"}
 
 
 def test_a_terminal_without_chinese_gets_english_and_no_crash():
