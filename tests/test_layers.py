@@ -53,7 +53,8 @@ IN_WORDS = frozenset(
     )
 )
 """What writes sentences and files. All other parts of the calculator work with plain data."""
-AT_THE_FRONT = frozenset({"calculator.cli", "calculator.tui"})
+AT_THE_FRONT = frozenset({"calculator", "calculator.cli", "calculator.tui"})
+"""Commands, the app, and the names the package itself offers other programs."""
 AT_HOME = {
     "click": ("calculator.cli",),
     "dateutil": ("rules.month",),
@@ -135,7 +136,7 @@ def within(package: str) -> list[str]:
 
 
 def test_there_is_something_to_look_at() -> None:
-    assert {"rules.pension", "calculator.estimate", "calculator.cli.root"} <= set(modules())
+    assert {"rules.pension", "calculator.estimates", "calculator.cli.root"} <= set(modules())
     assert ours("rules.pension") == {"rules.month", "rules.quantities", "rules.tracing"}
     assert "calculator.cli.estimate" in ours("calculator.cli.root")
 
@@ -249,4 +250,4 @@ def test_nothing_heavy_is_loaded(code: str, args: tuple[str, ...]) -> None:
 
 def test_the_rules_load_no_calculator_and_help_loads_no_law() -> None:
     assert "calculator" not in loaded("import rules.estimation, rules.law")
-    assert not loaded(COMMAND, "--help") & {"rules.law", "calculator.estimate"}
+    assert not loaded(COMMAND, "--help") & {"rules.law", "calculator.estimates"}

@@ -13,7 +13,6 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from calculator import __version__
 from calculator.batch.errors import BatchError
 from calculator.batch.headers import Headers, read_headers, read_segment_headers
 from calculator.batch.interpreter import Part, RowWorker, output_columns
@@ -35,6 +34,7 @@ from calculator.batch.sinks import TextSink
 from calculator.batch.sources import Row, Source, kind_of, open_source
 from calculator.batch.summary import Summary
 from calculator.i18n import Language, text
+from calculator.version import __version__
 from rules.law import Law
 from rules.month import Month
 

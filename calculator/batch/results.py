@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from calculator.case import Case
-from calculator.estimate import outcome
+from calculator.estimates import outcome
 from calculator.i18n import Language, text
 from calculator.real_money import in_todays_money
 from calculator.result import Outcome, OutcomeName

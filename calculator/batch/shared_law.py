@@ -16,8 +16,8 @@ from calculator.case import _pay_until as pay_until
 from calculator.case import _reconstructed as reconstructed
 from calculator.case import _statement as statement_of
 from calculator.columns import Origin
-from calculator.estimate import _extended as extended
-from calculator.estimate import _most as most_lawful
+from calculator.estimates import _extended as extended
+from calculator.estimates import _most as most_lawful
 from calculator.opening import opening_of
 from calculator.scenario.choices import RetireAt
 from calculator.scenario.fields import FIELDS

@@ -15,7 +15,7 @@ from calculator.cli.commands import (
     WordedOption,
     settings_of,
 )
-from calculator.estimate import estimate
+from calculator.estimates import estimate
 from calculator.i18n import Language, text
 from calculator.reports import FORMATS, Format, render
 from calculator.scenario.defaults import assumed_defaults

@@ -10,10 +10,10 @@ from typing import Any, cast
 
 import click
 
-from calculator import __version__
 from calculator.cli import streams
 from calculator.cli.commands import WordedGroup, WordedOption, help_alone, settings_of
 from calculator.i18n import Language, text
+from calculator.version import __version__
 
 __all__ = ["ROOT_COMMANDS", "root"]
 

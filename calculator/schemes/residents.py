@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calculator.case import Case, build
-from calculator.estimate import outcome
+from calculator.estimates import outcome
 from calculator.planned import planned
 from calculator.projection import grown
 from calculator.real_money import in_todays_money

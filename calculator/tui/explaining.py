@@ -1,6 +1,6 @@
 """说明文字: help on a field and on the keys, and the documents behind an estimate, as blocks."""
 
-from calculator.estimate import estimate as estimated
+from calculator.estimates import estimate as estimated
 from calculator.explanation import sheet
 from calculator.i18n import Language, has, text
 from calculator.i18n.names import document_name

@@ -214,7 +214,7 @@ class Filing:
         good = self.app.session.good
         if good is None or good.scenario is None or good.estimate is None:
             return ""
-        from calculator.estimate import estimate as estimated  # noqa: PLC0415 when it is exported
+        from calculator.estimates import estimate as estimated  # noqa: PLC0415 when it is exported
         from calculator.reports import render  # noqa: PLC0415 when it is exported
 
         traced = estimated(good.scenario, good.law, trace=True, assumed=good.estimate.assumed)

@@ -1,7 +1,7 @@
 """会话: the draft, what it reads as, the last good estimate, and what can be undone.
 
 One session lives as long as the app; screens come and go over it. Estimating is
-`calculator.estimate`, called here and nowhere else in the app.
+`calculator.estimates`, called here and nowhere else in the app.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from calculator.estimate import estimate
+from calculator.estimates import estimate
 from calculator.result import Estimate
 from calculator.scenario.defaults import assumed_defaults
 from calculator.scenario.model import Scenario

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.case import build
-from calculator.estimate import estimate
+from calculator.estimates import estimate
 from calculator.remedies import eligible_from
 from calculator.scenario.choices import PaidBy, RetireAt
 from calculator.scenario.model import Change, Scenario, Segment, Span

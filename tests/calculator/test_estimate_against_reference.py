@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rules.law
-from calculator.estimate import estimate
+from calculator.estimates import estimate
 from calculator.scenario.choices import RetireAt
 from calculator.scenario.model import Scenario
 from rules.law import Law, load

@@ -3,7 +3,7 @@
 import pytest
 
 from calculator.citation import article_of
-from calculator.estimate import estimate
+from calculator.estimates import estimate
 from calculator.explanation import CHAPTERS, sheet
 from calculator.i18n import LANGUAGES
 from calculator.scenario import from_mapping

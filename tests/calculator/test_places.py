@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.case import build
-from calculator.estimate import estimate
+from calculator.estimates import estimate
 from calculator.places import Way, compare_places
 from calculator.residence import counted, stays
 from calculator.scenario.choices import Sex

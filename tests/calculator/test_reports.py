@@ -8,7 +8,7 @@ import unicodedata
 
 import pytest
 
-from calculator.estimate import estimate
+from calculator.estimates import estimate
 from calculator.i18n import LANGUAGES, template
 from calculator.reports import FORMATS, SCHEMA_VERSION, document, render
 from calculator.reports.document import Column, Document, Row, Section

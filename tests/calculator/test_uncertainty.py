@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.case import build
-from calculator.estimate import estimate
+from calculator.estimates import estimate
 from calculator.reports.comparisons.plain_data import as_json
 from calculator.scenario.choices import Sex
 from calculator.scenario.model import Scenario

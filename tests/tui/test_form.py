@@ -3,7 +3,7 @@
 import pytest
 from textual.widgets import Input
 
-from calculator.estimate import estimate
+from calculator.estimates import estimate
 from calculator.scenario import from_mapping
 from calculator.tui.widgets.field_group import FieldGroup
 from calculator.tui.widgets.tier_slider import TierSlider

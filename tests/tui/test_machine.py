@@ -6,7 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from calculator.estimate import estimate
+from calculator.estimates import estimate
 from calculator.scenario import ScenarioProblems, from_mapping
 from rules.errors import RulesError
 from tests.tui.driving import LAW, TODAY, settled, type_into

@@ -9,7 +9,7 @@ from calculator.cli.comparisons.mortality import chosen_mortality, mortality_opt
 from calculator.cli.comparisons.skeleton import comparing
 from calculator.comparison.ages import compare_ages
 from calculator.comparison.cliffs import retirement_cliffs
-from calculator.estimate import estimate
+from calculator.estimates import estimate
 from calculator.i18n import Language
 from calculator.reports.comparisons import Comparison
 from calculator.reports.comparisons.ages import ages_document

@@ -8,7 +8,7 @@ from calculator.case import build
 from calculator.cli.asked import Asked
 from calculator.cli.comparisons.skeleton import comparing
 from calculator.death import death_curve
-from calculator.estimate import estimate
+from calculator.estimates import estimate
 from calculator.i18n import Language
 from calculator.reports.comparisons import Comparison
 from calculator.reports.comparisons.death import death_document

@@ -8,7 +8,7 @@ from calculator.cli.asked import Asked
 from calculator.cli.comparisons.mortality import chosen_mortality, mortality_options
 from calculator.cli.comparisons.skeleton import comparing
 from calculator.comparison.stops import compare_stops
-from calculator.estimate import estimate
+from calculator.estimates import estimate
 from calculator.i18n import Language
 from calculator.reports.comparisons import Comparison
 from calculator.reports.comparisons.stops import stops_document

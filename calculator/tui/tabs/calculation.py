@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Tree
 
 from calculator.citation import Article
-from calculator.estimate import estimate as estimated
+from calculator.estimates import estimate as estimated
 from calculator.explanation import Line, Reading, Sheet, sheet
 from calculator.i18n import Language
 from calculator.result import Estimate

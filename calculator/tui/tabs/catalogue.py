@@ -13,7 +13,7 @@ _VIEWS: dict[str, tuple[str, str]] = {
     "overview": ("OverviewView", "calculator.reports"),
     "tiers": ("TiersView", "calculator.reports.comparisons.tiers"),
     "ages": ("AgesView", "calculator.reports.comparisons.ages"),
-    "account": ("AccountView", "calculator.estimate"),
+    "account": ("AccountView", "calculator.estimates"),
     "places": ("PlacesView", "calculator.reports.comparisons.places"),
     "schemes": ("SchemesView", "calculator.reports.comparisons.schemes"),
     "death": ("DeathView", "calculator.reports.comparisons.death"),

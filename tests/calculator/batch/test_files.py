@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from calculator.batch.errors import BatchError
 from calculator.batch.results import RESULTS, selected, title, written
-from calculator.estimate import estimate
+from calculator.estimates import estimate
 from calculator.scenario import ScenarioProblems, from_mapping
 from rules.errors import RulesError
 from tests.calculator.batch.people import COLUMNS, LAW, TODAY, done, read, table_file, tables

@@ -11,7 +11,7 @@ from calculator.batch import memory
 from calculator.batch.errors import BatchError
 from calculator.batch.memory import estimate_frame
 from calculator.batch.results import UnknownResult
-from calculator.estimate import estimate
+from calculator.estimates import estimate
 from calculator.scenario import from_mapping
 from tests.calculator.batch.people import LAW, TODAY
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from calculator.estimate import estimate
+from calculator.estimates import estimate
 from calculator.result import Estimate
 from calculator.scenario.model import Scenario
 from rules.law import Law

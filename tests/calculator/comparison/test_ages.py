@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from calculator.comparison.ages import BAND, AgeComparison, Way, compare_ages
 from calculator.comparison.footing import Mortality
 from calculator.comparison.jumps import Cause
-from calculator.estimate import estimate
+from calculator.estimates import estimate
 from calculator.scenario.model import Scenario
 from calculator.valuation import LifeTable
 from rules.law import Law, load

@@ -9,7 +9,7 @@ from calculator.comparison.ages import compare_ages
 from calculator.comparison.cliffs import find_cliffs
 from calculator.comparison.stops import compare_stops
 from calculator.comparison.tiers import compare_tiers
-from calculator.estimate import estimate
+from calculator.estimates import estimate
 from calculator.reports.comparisons.ages import ages_document
 from calculator.reports.comparisons.cliffs import cliffs_document
 from calculator.reports.comparisons.stops import stops_document

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.comparison.stops import Stop, StopComparison, compare_stops
-from calculator.estimate import estimate
+from calculator.estimates import estimate
 from calculator.scenario.model import Scenario
 from rules.law import Law, load
 from rules.month import Month

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.comparison.tiers import TIERS, TierComparison, TierRow, compare_tiers
-from calculator.estimate import estimate
+from calculator.estimates import estimate
 from calculator.scenario.choices import TierLimit
 from calculator.scenario.model import Scenario
 from rules.law import Law, load

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
-from calculator import __version__
 from calculator.aftermath import adjusted_pensions, death_benefits
 from calculator.case import Case, build
 from calculator.claiming import place_of_claim
@@ -17,6 +16,7 @@ from calculator.real_money import in_todays_money
 from calculator.remedies import eligible_from, remedies_of
 from calculator.result import Estimate, Outcome, OutcomeName, Replacement
 from calculator.scenario.model import Scenario
+from calculator.version import __version__
 from rules.career import Choice, Run, Spell
 from rules.estimation import Settlement
 from rules.law import Law, Status
