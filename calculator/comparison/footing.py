@@ -115,14 +115,14 @@ class Footing:
         """The money of a course from now on."""
         return stream_of(self.case, course.settled, part)
 
+    def life(self, course: Course) -> Stream:
+        """The money of a course from the first payment known."""
+        return _life(self.case, course.settled)
+
     def whole(self, course: Course) -> Valuation:
         """All money ever paid, as far as it is known, against all that comes back."""
-
-        def life(case: Case, settled: Settlement) -> Stream:
-            return added(past_payments(case, settled), stream_of(case, settled))
-
-        plain = payback_of(self.outlook, life(self.level, course.level), course.start)
-        return valuation_of(self.outlook, life(self.case, course.settled), course.start, plain)
+        plain = payback_of(self.outlook, _life(self.level, course.level), course.start)
+        return valuation_of(self.outlook, self.life(course), course.start, plain)
 
     def against(self, course: Course, other: Course, part: Part = Part.WHOLE) -> Valuation:
         """What `course` pays from now on above `other` against what it brings above it."""
@@ -159,6 +159,10 @@ class Footing:
             status=Status.worst(*(origin.status for origin in self.case.used())),
             statement_months=Months(self.case.opening.months),
         )
+
+
+def _life(case: Case, settled: Settlement) -> Stream:
+    return added(past_payments(case, settled), stream_of(case, settled))
 
 
 def footing_of(result: Estimate, law: Law, mortality: Mortality | None = None) -> Footing:

@@ -72,8 +72,9 @@ class SubsidyPlan:
     """Subsidies for the pension contribution of the plan, on today's terms throughout.
 
     `now` starts this month (None when it is not paid), `best` in the month that brings most in today's
-    money; both None when the plan pays nothing more or the amount is not known. `near_from` is the
-    first month from which a first approval lasts until retirement, None where the place does not say so.
+    money; both None when the plan pays nothing more or the amount is not known. `windows` are those of
+    every month a first approval can fall in. `near_from` is the first month from which a first approval
+    lasts until retirement, None where the place does not say so.
     """
 
     terms: SubsidyTerms
@@ -81,6 +82,7 @@ class SubsidyPlan:
     used: Months
     now: SubsidyWindow | None
     best: SubsidyWindow | None
+    windows: tuple[SubsidyWindow, ...]
     near_from: Month | None
 
 
@@ -179,6 +181,7 @@ def _plan(case: Case, settled: Settlement, terms: SubsidyTerms, used: Months) ->
         ),
         used=used,
         now=next((window for window in windows if window.start == case.today), None),
+        windows=tuple(windows),
         best=max(windows, key=lambda window: (window.total_today, -window.start), default=None),
         near_from=near if terms.near else None,
     )

@@ -21,10 +21,12 @@ from rules.law.limits import rounded_share
 from rules.month import MONTHS_PER_YEAR, Month, year_of
 from rules.quantities import PPM, Fen, Micro, Months, Ppm, half_up
 
-__all__ = ["Path", "PathOutcome", "on_path", "outcome_on"]
+__all__ = ["DRAWN_YEARS", "Path", "PathOutcome", "Prices", "on_path", "outcome_on"]
 
 _CONTEXT = Context(prec=34, rounding=ROUND_HALF_UP)
 _LATER = 10
+DRAWN_YEARS = tuple(range(21))
+"""Years of pension of which the worth is followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +45,40 @@ class Path:
         growths = [PPM + self.in_year(year).wage_growth for year in range(after + 1, through + 1)]
         return prod(growths), PPM ** len(growths)
 
-    def prices(self, today: Month, month: int) -> Decimal:
-        """The price level of a later month, today's being 1."""
-        level = Decimal(1)
-        for year in range(today.year, year_of(month) + 1):
-            january = year * MONTHS_PER_YEAR
-            first, last = max(today, january), min(month, january + MONTHS_PER_YEAR)
-            yearly = Decimal(PPM + self.in_year(year).inflation) / PPM
-            share = Decimal(last - first) / MONTHS_PER_YEAR
-            level = _CONTEXT.multiply(level, _CONTEXT.power(yearly, share))
-        return level
+
+class Prices:
+    """The price level along a path, that of the month `today` being 1."""
+
+    def __init__(self, path: Path, today: Month) -> None:
+        self._path = path
+        self._today = today
+        self._januaries: list[Decimal] = []
+
+    def at(self, month: int) -> Decimal:
+        """The level of a month, not before `today`."""
+        year = year_of(month)
+        while len(self._januaries) <= year - self._today.year:
+            self._januaries.append(self._next_january())
+        return self._on(self._januaries[year - self._today.year], year, month)
+
+    def _next_january(self) -> Decimal:
+        """The level at the beginning of the first year not known yet; today's in the year of today."""
+        year = self._today.year + len(self._januaries)
+        if not self._januaries:
+            return Decimal(1)
+        return self._on(self._januaries[-1], year - 1, year * MONTHS_PER_YEAR)
+
+    def _on(self, level: Decimal, year: int, month: int) -> Decimal:
+        """From the level at the beginning of a year (or today) to a month of it or its end."""
+        first = max(self._today, year * MONTHS_PER_YEAR)
+        yearly = Decimal(PPM + self._path.in_year(year).inflation) / PPM
+        share = Decimal(month - first) / MONTHS_PER_YEAR
+        return _CONTEXT.multiply(level, _CONTEXT.power(yearly, share))
+
+    def real(self, amount: int, month: int) -> Fen:
+        """An amount of a month in the prices of today."""
+        quotient = _CONTEXT.divide(Decimal(amount), self.at(month))
+        return Fen(int(quotient.to_integral_value(ROUND_HALF_UP)))
 
 
 class PathProjection(Projection):
@@ -122,7 +148,8 @@ def _retirement_rate(case: Case) -> Ppm | None:
 class PathOutcome:
     """The plan under one path. `later` is the pension ten years after the start.
 
-    Amounts are fen per month, those named `today` in the prices of today along the path.
+    Amounts are fen per month, those named `today` in the prices of today along the path; `drawn_today`
+    is the pension at the start and each year after it, `DRAWN_YEARS` of them.
     """
 
     missing: Months
@@ -130,40 +157,40 @@ class PathOutcome:
     pension_today: Fen
     later: Fen
     later_today: Fen
+    drawn_today: tuple[Fen, ...]
     paid: Fen
     paid_today: Fen
 
 
 def outcome_on(case: Case, path: Path) -> PathOutcome:
     """What the plan of a case pays when everything unpublished follows `path`."""
-    moved = on_path(case, path)
-    settled = planned(moved)
-    pension = Fen(settled.award.total)
-    later = _raised(pension, path, settled)
-    ten_years_on = settled.start + _LATER * MONTHS_PER_YEAR
-    future = [run for run in settled.runs if run.first >= case.today]
-    paid_today = sum(
-        _real(run.months * run.total, path, case.today, (run.first + run.last) // 2)
-        for run in future
+    settled = planned(on_path(case, path))
+    prices = Prices(path, case.today)
+    drawn = _drawn(path, settled)
+    drawn_today = tuple(
+        prices.real(amount, settled.start + year * MONTHS_PER_YEAR)
+        for year, amount in zip(DRAWN_YEARS, drawn, strict=True)
     )
+    future = [run for run in settled.runs if run.first >= case.today]
     return PathOutcome(
         missing=Months(settled.missing),
-        pension=pension,
-        pension_today=_real(pension, path, case.today, settled.start),
-        later=later,
-        later_today=_real(later, path, case.today, ten_years_on),
+        pension=drawn[0],
+        pension_today=drawn_today[0],
+        later=drawn[_LATER],
+        later_today=drawn_today[_LATER],
+        drawn_today=drawn_today,
         paid=Fen(sum(run.months * run.total for run in future)),
-        paid_today=Fen(paid_today),
+        paid_today=Fen(
+            sum(prices.real(run.months * run.total, (run.first + run.last) // 2) for run in future)
+        ),
     )
 
 
-def _raised(pension: Fen, path: Path, settled: Settlement) -> Fen:
-    """The pension after ten yearly adjustments, the first in the year after retirement."""
-    for year in range(year_of(settled.retirement) + 1, year_of(settled.retirement) + _LATER + 1):
-        pension = adjusted_pension(pension, path.in_year(year).indexation)
-    return pension
-
-
-def _real(amount: int, path: Path, today: Month, month: int) -> Fen:
-    quotient = _CONTEXT.divide(Decimal(amount), path.prices(today, month))
-    return Fen(int(quotient.to_integral_value(ROUND_HALF_UP)))
+def _drawn(path: Path, settled: Settlement) -> list[Fen]:
+    """The pension at the start and after each yearly adjustment, the first in the year after retirement."""
+    pensions = [Fen(settled.award.total)]
+    retired = year_of(settled.retirement)
+    for year in DRAWN_YEARS[1:]:
+        rise = path.in_year(retired + year).indexation
+        pensions.append(adjusted_pension(pensions[-1], rise))
+    return pensions

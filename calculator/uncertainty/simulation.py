@@ -15,7 +15,7 @@ from calculator.case import build
 from calculator.scenario.choices import AssumptionLevel
 from calculator.scenario.model import Scenario
 from calculator.uncertainty.history import ObservedYear, Rates, departures, observed_years
-from calculator.uncertainty.paths import Path, PathOutcome, outcome_on
+from calculator.uncertainty.paths import DRAWN_YEARS, Path, outcome_on
 from calculator.uncertainty.regimes import own_rates
 from rules.law import Law
 from rules.quantities import Fen, Ppm
@@ -41,7 +41,8 @@ class Simulation:
     """Percentiles in today's money and everything they were made from.
 
     `centre` are the person's assumptions, `spread` half the distance of the low and the high set,
-    `departures` what single observed years add, ppm. `payable` counts draws that meet the minimum period.
+    `departures` what single observed years add, ppm. `fan` is the pension after 0, 1, 2 ... years drawn.
+    `payable` counts draws that meet the minimum period.
     """
 
     seed: int
@@ -51,6 +52,7 @@ class Simulation:
     observed: tuple[ObservedYear, ...]
     departures: tuple[Rates, ...]
     results: tuple[Percentiles, ...]
+    fan: tuple[Percentiles, ...]
     payable: int
 
 
@@ -73,7 +75,12 @@ def simulate(scenario: Scenario, law: Law, *, seed: int = 1, draws: int = 500) -
         observed=observed,
         departures=strays,
         results=tuple(
-            _percentiles(name, outcomes) for name in ("pension_today", "later_today", "paid_today")
+            _percentiles(name, [getattr(outcome, name) for outcome in outcomes])
+            for name in ("pension_today", "later_today", "paid_today")
+        ),
+        fan=tuple(
+            _percentiles(str(year), [outcome.drawn_today[year] for outcome in outcomes])
+            for year in DRAWN_YEARS
         ),
         payable=sum(outcome.missing == 0 for outcome in outcomes),
     )
@@ -109,7 +116,7 @@ def _path(
     return Path(first, tuple(years))
 
 
-def _percentiles(name: str, outcomes: Sequence[PathOutcome]) -> Percentiles:
-    ordered = sorted(getattr(outcome, name) for outcome in outcomes)
+def _percentiles(name: str, amounts: Sequence[Fen]) -> Percentiles:
+    ordered = sorted(amounts)
     ranks = [max(1, -(-percent * len(ordered) // 100)) for percent in PERCENTS]
     return Percentiles(name=name, values=tuple(Fen(ordered[rank - 1]) for rank in ranks))

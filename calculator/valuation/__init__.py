@@ -31,6 +31,7 @@ from calculator.valuation.worth import (
     outlook_of,
     payback_of,
     real_payback_of,
+    running_totals,
     valuation_of,
     value_of,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "rate_of_return",
     "read_life_table",
     "real_payback_of",
+    "running_totals",
     "stream_of",
     "valuation_of",
     "value_of",

@@ -7,7 +7,9 @@ rates ppm a year, amounts fen; nominal and in the prices of today.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import floor, isnan
+from operator import mul
 from typing import NamedTuple
 
 from calculator.assumptions import Assumptions
@@ -27,6 +29,7 @@ __all__ = [
     "outlook_of",
     "payback_of",
     "real_payback_of",
+    "running_totals",
     "valuation_of",
     "value_of",
 ]
@@ -147,7 +150,7 @@ def valuation_of(
     ]
     return Valuation(
         paid=Fen(round(sum(stream.paid))),
-        paid_today=Fen(round(sum(map(float.__mul__, stream.paid, prices)))),
+        paid_today=Fen(round(sum(map(mul, stream.paid, prices)))),
         plain=plain,
         nominal=payback_of(outlook, stream, start),
         real=real_payback_of(outlook, stream, start),
@@ -160,6 +163,15 @@ def value_of(outlook: Outlook, stream: Stream) -> Fen:
     """现值: `Lifetime.value` by the leading life table alone, fen."""
     weighed = _weighed(outlook, stream, outlook.survivals[0])
     return Fen(round(present_value(weighed.net, outlook.today - stream.first, outlook.discount)))
+
+
+def running_totals(outlook: Outlook, stream: Stream) -> tuple[list[float], list[float]]:
+    """What was paid and what was received through each month, in today's prices."""
+    prices = _prices(outlook, stream)
+    return (
+        list(accumulate(map(mul, stream.paid, prices))),
+        list(accumulate(map(mul, stream.received, prices))),
+    )
 
 
 def _net(stream: Stream) -> list[float]:

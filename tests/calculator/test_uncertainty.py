@@ -11,7 +11,7 @@ from calculator.scenario.choices import Sex
 from calculator.scenario.model import Scenario
 from calculator.uncertainty import RegimeName, observed_years, regimes, sensitivities, simulate
 from calculator.uncertainty.history import ObservedYear, Rates, departures
-from calculator.uncertainty.paths import Path, outcome_on
+from calculator.uncertainty.paths import Path, Prices, outcome_on
 from calculator.uncertainty.regimes import own_rates
 from rules.law import load
 from rules.month import Month
@@ -103,8 +103,8 @@ def test_wages_grow_by_the_years_of_the_path():
 def test_prices_grow_by_the_months_of_each_year():
     path = Path(2026, (rates(inflation=21_000), rates(inflation=0)))
     # November 2026 to January 2027: two of twelve months at 2.1%, 2027 nothing
-    assert float(path.prices(TODAY, Month.of(2027, 12))) == pytest.approx(1.021 ** (2 / 12))
-    assert path.prices(TODAY, TODAY) == 1
+    assert float(Prices(path, TODAY).at(Month.of(2027, 12))) == pytest.approx(1.021 ** (2 / 12))
+    assert Prices(path, TODAY).at(TODAY) == 1
 
 
 def test_what_is_published_stays_as_it_is():
