@@ -59,13 +59,16 @@ AT_HOME = {
     "click": ("calculator.cli",),
     "dateutil": ("rules.month",),
     "fastexcel": ("calculator.batch",),
+    "jinja2": ("calculator.reports",),
     "numba": ("calculator.batch",),
     "numpy": ("calculator.batch",),
     "polars": ("calculator.batch",),
     "pyarrow": ("calculator.batch",),
     "textual": ("calculator.tui",),
     "textual_serve": ("calculator.cli", "calculator.tui"),
-    "xlsxwriter": ("calculator.batch",),
+    "typst": ("calculator.reports",),
+    "vl_convert": ("calculator.reports",),
+    "xlsxwriter": ("calculator.batch", "calculator.reports"),
 }
 """Libraries with one home: nobody else depends on them."""
 CIRCLES = frozenset({"calculator.batch", "calculator.tui"})

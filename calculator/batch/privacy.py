@@ -1,4 +1,4 @@
-"""隐私与安全: identity-card and bank-card numbers in cells, and cells a spreadsheet would run.
+"""隐私: identity-card and bank-card numbers in cells.
 
 居民身份证号码 by GB 11643 (18 characters, date, check character ISO 7064 MOD 11-2), bank cards by
 their length and check digit. Old 15-digit identity numbers have no check and are not looked for.
@@ -7,7 +7,7 @@ their length and check digit. Old 15-digit identity numbers have no check and ar
 import re
 from datetime import date
 
-__all__ = ["has_card", "masked", "neutralised"]
+__all__ = ["has_card", "masked"]
 
 _SHORTEST = 16
 _CANDIDATE = re.compile(
@@ -17,8 +17,6 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _IDENTITY = 18
 _KEPT_FRONT, _KEPT_BACK = 3, 4
-_RUN = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?%?")
 
 
 def _is_identity(number: str) -> bool:
@@ -60,14 +58,3 @@ def masked(text: str) -> str:
 def has_card(text: str) -> bool:
     """Whether there is a card number in `text`."""
     return masked(text) != text
-
-
-def neutralised(text: str) -> str:
-    """`text` so that a spreadsheet shows it and does not run it; numbers stay.
-
-    >>> neutralised("=1+1"), neutralised("-5.5")
-    ("'=1+1", '-5.5')
-    """
-    if text.startswith(_RUN) and not _NUMBER.fullmatch(text):
-        return "'" + text
-    return text

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from calculator.batch.journal import HashedFile
-from calculator.batch.privacy import neutralised
+from calculator.spreadsheet_text import neutralised
 
 __all__ = ["Encode", "Sink", "TextSink", "encoder", "rows_of"]
 

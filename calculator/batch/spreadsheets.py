@@ -15,9 +15,9 @@ from typing import Any
 
 from calculator.batch.errors import BatchError
 from calculator.batch.journal import HashedFile, digest_of
-from calculator.batch.privacy import neutralised
 from calculator.batch.sinks import rows_of
 from calculator.batch.sources import Row
+from calculator.spreadsheet_text import neutralised
 
 __all__ = ["MOST_ROWS", "Spreadsheet", "SpreadsheetSink", "workbook"]
 

@@ -10,8 +10,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from calculator.batch.parquet import ParquetSource, polars
-from calculator.batch.privacy import neutralised
 from calculator.batch.sources import Row, Source, TextSource
+from calculator.spreadsheet_text import neutralised
 
 if TYPE_CHECKING:
     import polars as pl

@@ -1,9 +1,11 @@
 """`linghuo estimate`: one estimate, from a scenario file, from options, or from both.
 
-Every field of a scenario is an option; an option wins over the file.
+Every field of a scenario is an option; an option wins over the file. Text goes to stdout, or to a file
+whose ending names the format; a workbook is always a file.
 """
 
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 import click
 
@@ -13,17 +15,30 @@ from calculator.cli.commands import (
     WordedChoice,
     WordedCommand,
     WordedOption,
+    WrongUse,
     settings_of,
 )
+from calculator.cli.files import format_of, write_whole
 from calculator.estimates import estimate
 from calculator.i18n import Language, text
 from calculator.reports import FORMATS, Format, render
+from calculator.result import Estimate
 from calculator.scenario.defaults import assumed_defaults
 from calculator.scenario.fields import FIELDS, Field
+from rules.law import Law
 
 __all__ = ["command", "field_options"]
 
 _GLOBAL = frozenset({"grades"})
+_WORKBOOK = "xlsx"
+_ENDINGS = {
+    ".txt": "table",
+    ".md": "markdown",
+    ".csv": "csv",
+    ".json": "json",
+    ".xlsx": _WORKBOOK,
+}
+_REPORT_ENDINGS = frozenset({".html", ".htm", ".pdf"})
 
 
 def command(language: Language) -> click.Command:
@@ -33,8 +48,13 @@ def command(language: Language) -> click.Command:
         WordedOption(
             ["--format", "form"],
             type=WordedChoice(FORMATS),
-            default=FORMATS[0],
+            default=None,
             help=f"{text('cli.option.format', language)} ({', '.join(FORMATS)})",
+        ),
+        WordedOption(
+            ["--output", "-o", "output"],
+            type=click.Path(path_type=Path),
+            help=text("cli.option.output_by_ending", language, endings=" ".join(_ENDINGS)),
         ),
         WordedOption(["--explain"], is_flag=True, help=text("cli.option.explain", language)),
         *field_options(language),
@@ -70,10 +90,49 @@ def _bracketed(words: str, language: Language) -> str:
 
 
 def _estimate(
-    ctx: click.Context, scenario: str | None, form: Format, *, explain: bool, **options: Any
+    ctx: click.Context,
+    scenario: str | None,
+    form: Format | None,
+    output: Path | None,
+    *,
+    explain: bool,
+    **options: Any,
 ) -> int:
+    kind = form or FORMATS[0] if output is None else _kind(ctx, output, form)
     chosen, law = asked(ctx, scenario, options)
-    result = estimate(chosen, law, trace=explain, assumed=assumed_defaults(chosen))
+    traced = explain or kind == _WORKBOOK
+    result = estimate(chosen, law, trace=traced, assumed=assumed_defaults(chosen))
     language = settings_of(ctx).language
-    streams.write(render(result, form, language, explain=explain, law=law))
+    if output is None or kind != _WORKBOOK:
+        written = render(result, cast("Format", kind), language, explain=explain, law=law)
+        _put(ctx, output, written, kind)
+    else:
+        write_whole(ctx, output, _workbook(ctx, result, law))
     return 0
+
+
+def _kind(ctx: click.Context, output: Path, form: Format | None) -> str:
+    """The format of a file; an ending that is not known needs --format, one that is must agree."""
+    ending = output.suffix.lower()
+    if ending in _REPORT_ENDINGS:
+        raise WrongUse("cli.report_ending", ctx, file=output.name)
+    if form is not None and _ENDINGS.get(ending, form) != form:
+        raise WrongUse("cli.format_conflict", ctx, form=form, file=output.name)
+    return form or format_of(ctx, output, _ENDINGS)
+
+
+def _put(ctx: click.Context, output: Path | None, written: str, kind: str) -> None:
+    """Text to stdout or into a file; CSV with a mark by which spreadsheets know its encoding."""
+    if output is None:
+        streams.write(written)
+    else:
+        write_whole(ctx, output, written.encode("utf-8-sig" if kind == "csv" else "utf-8"))
+
+
+def _workbook(ctx: click.Context, result: Estimate, law: Law) -> bytes:
+    from calculator.reports.calculation_book import calculation_book  # noqa: PLC0415 an extra
+
+    try:
+        return calculation_book(result, law, settings_of(ctx).language)
+    except ModuleNotFoundError as error:
+        raise WrongUse("cli.missing_extra", ctx, module=error.name, extra="report") from None

@@ -8,7 +8,7 @@ from calculator.reports.document import Row, Section
 from calculator.reports.wording import Wording
 from rules.law import Status
 
-__all__ = ["calculation"]
+__all__ = ["article_texts", "calculation", "reading_text"]
 
 
 def calculation(sheet: Sheet, words: Wording) -> tuple[Section, ...]:
@@ -49,33 +49,45 @@ class _Layout:
             yield from self._article(article)
         for reading in line.readings:
             if not (child and reading in self.shown):
-                yield say("sheet.reading"), self._reading(reading)
+                yield say("sheet.reading"), reading_text(reading, self.words)
             self.shown.add(reading)
 
     def _article(self, article: Article) -> Iterator[tuple[str, str]]:
         say = self.words.say
-        named = say("sheet.article_line", document=article.document, article=article.article)
         if article in self.quoted:
-            yield say("sheet.article"), named
+            yield (
+                say("sheet.article"),
+                say("sheet.article_line", document=article.document, article=article.article),
+            )
             return
         self.quoted.add(article)
-        yield say("sheet.article"), f"{named} {article.url}".strip()
-        if article.quote:
-            yield say("sheet.quote"), article.quote
+        named, quote = article_texts(article, self.words)
+        yield say("sheet.article"), named
+        if quote:
+            yield say("sheet.quote"), quote
 
-    def _reading(self, reading: Reading) -> str:
-        say = self.words.say
-        projected = reading.status is Status.PROJECTED
-        named = say(
-            "sheet.reading_projected" if projected else "sheet.reading_line",
-            name=reading.name,
-            place=reading.place,
-            period=self.words.period(reading.start, reading.end),
-            value=reading.value,
-            status=reading.status,
-            grade=reading.grade,
-        )
-        if projected:
-            return named
-        published = say("sheet.published", published=reading.published) if reading.published else ""
-        return self.words.joined(part for part in (named, reading.document, published) if part)
+
+def article_texts(article: Article, words: Wording) -> tuple[str, str]:
+    """Document, article and address in one line, and the governing sentence where it was found."""
+    named = words.say("sheet.article_line", document=article.document, article=article.article)
+    return f"{named} {article.url}".strip(), article.quote
+
+
+def reading_text(reading: Reading, words: Wording) -> str:
+    """A law value in one line: what it is, its standing, the document that published it."""
+    projected = reading.status is Status.PROJECTED
+    named = words.say(
+        "sheet.reading_projected" if projected else "sheet.reading_line",
+        name=reading.name,
+        place=reading.place,
+        period=words.period(reading.start, reading.end),
+        value=reading.value,
+        status=reading.status,
+        grade=reading.grade,
+    )
+    if projected:
+        return named
+    published = (
+        words.say("sheet.published", published=reading.published) if reading.published else ""
+    )
+    return words.joined(part for part in (named, reading.document, published) if part)

@@ -4,6 +4,7 @@ import csv
 import io
 
 from calculator.reports.document import Document
+from calculator.spreadsheet_text import neutralised
 
 __all__ = ["as_csv"]
 
@@ -33,4 +34,4 @@ def as_csv(document: Document) -> str:
 
 
 def _safe(texts: tuple[str, ...]) -> list[str]:
-    return [f"'{text}" if text.startswith(("=", "+", "@", "\t")) else text for text in texts]
+    return [neutralised(text) for text in texts]

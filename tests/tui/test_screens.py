@@ -100,7 +100,7 @@ def test_the_views_name_what_they_compare():
         "schemes": "居民",
         "death": "家人可得",
         "fan": "中位数",
-        "calculation": "退休时间",
+        "calculation": "基本情况",
     }
 
     async def test(pilot):
@@ -167,7 +167,7 @@ def test_the_steps_follow_the_input():
         await settled(pilot)
         assert "9,000.00" in shown(pilot.app, "#steps")
 
-    run(test, size=(120, 60))
+    run(test, size=(120, 90))
 
 
 def test_help_explains_the_field_with_the_cursor_and_where_to_find_it():

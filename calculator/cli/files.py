@@ -1,0 +1,67 @@
+"""输出文件: which format a file name asks for, and files that are whole or not there.
+
+Every file is written beside its place and moved there when it is complete.
+"""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from calculator.cli.commands import WrongUse, settings_of
+from calculator.i18n import text
+
+__all__ = ["format_of", "write_whole"]
+
+
+def format_of(ctx: click.Context, path: Path, endings: Mapping[str, str]) -> str:
+    """The format the ending of a file name stands for. Raises WrongUse naming those there are."""
+    form = endings.get(path.suffix.lower())
+    if form is None:
+        raise WrongUse("cli.unknown_ending", ctx, file=path.name, allowed=tuple(endings))
+    return form
+
+
+def write_whole(ctx: click.Context, path: Path, content: bytes) -> None:
+    """Write a file, or leave what was there. Raises WrongUse where the place cannot be written to."""
+    try:
+        if path.is_dir():
+            raise IsADirectoryError
+        handle, beside = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(beside).chmod(0o666 & ~_mask())
+            Path(beside).replace(path)
+        except BaseException:
+            Path(beside).unlink(missing_ok=True)
+            raise
+    except (OSError, ValueError) as error:
+        raise WrongUse(
+            "cli.cannot_write", ctx, file=str(path), reason=_reason(error, ctx)
+        ) from None
+
+
+def _mask() -> int:
+    """The permissions this process takes away from new files."""
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def _reason(error: Exception, ctx: click.Context) -> str:
+    language = settings_of(ctx).language
+    for kind, name in _KNOWN.items():
+        if isinstance(error, kind):
+            return text(f"cli.write.{name}", language)
+    return getattr(error, "strerror", None) or type(error).__name__
+
+
+_KNOWN = {
+    FileNotFoundError: "no_folder",
+    IsADirectoryError: "is_folder",
+    NotADirectoryError: "no_folder",
+    PermissionError: "not_allowed",
+}
