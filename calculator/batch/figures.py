@@ -40,6 +40,7 @@ class Figures:
         self.engine = engine
         self.results = tuple(results)
         self._words: dict[str, list[str]] = {"status": [str(status) for status in STATUSES]}
+        self._place_of_leaf: list[int] = []
         self._asked = [_split(result.name) for result in results]
 
     @property
@@ -82,13 +83,17 @@ class Figures:
         return self.engine.templates[:, 0][people.template[rows]]
 
     def _claim_place(self, _: Integers, people: People, rows: Any) -> Any:
-        self._learn_places()
-        return self._leaves(people, rows)
+        known = self._place_of_leaf
+        for leaf in self.engine.book.leaves[len(known) :]:
+            known.append(self._word("claim_place", leaf.case.claim.code))
+        return np.array(known, dtype=np.int64)[self._leaves(people, rows)]
 
-    def _learn_places(self) -> None:
-        words = self._words.setdefault("claim_place", [])
-        leaves = self.engine.book.leaves
-        words += [leaf.case.claim.code for leaf in leaves[len(words) :]]
+    def _word(self, name: str, word: str) -> int:
+        """The position of a word among those of its column, by whichever evaluator it was met first."""
+        words = self._words.setdefault(name, [])
+        if word not in words:
+            words.append(word)
+        return words.index(word)
 
     def _share_of_base(self, out: Integers, _: People, rows: Any) -> Any:
         base = half_up(out[_AT["basic_base"]][rows], MICRO_PER_FEN)
@@ -122,14 +127,7 @@ class Figures:
     def _as_integer(self, result: Result, value: Value) -> int:
         if value is None:
             return NOTHING
-        if isinstance(value, str):
-            words = self._words.setdefault(result.name, [])
-            if result.name == "claim_place":
-                self._learn_places()
-            if value not in words:
-                words.append(value)
-            return words.index(value)
-        return int(value)
+        return self._word(result.name, value) if isinstance(value, str) else int(value)
 
     def written(self, columns: Sequence[Integers]) -> list["pl.Series"]:
         """Columns of integers as columns of a table."""

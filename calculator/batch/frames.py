@@ -285,6 +285,7 @@ class FrameWorker:
             rows = None if kept.all() else np.flatnonzero(kept[:, 0])
             series = list(carried.get_columns() if rows is None else carried[rows].get_columns())
             columns = [column if rows is None else column[rows] for column in found[0]]
+            which = np.zeros(int(kept.sum()), dtype=np.int64)
         else:
             flat = np.flatnonzero(kept.reshape(-1))
             series = list(carried[flat // len(alternatives)].get_columns())
@@ -293,9 +294,9 @@ class FrameWorker:
                 for at in range(len(found[0]))
             ]
             which = flat % len(alternatives)
-            for name in self.worker.compared:
-                words = pl.Series([one.given.get(name, "") for one in alternatives])
-                series.append(words.gather(which))
+        for name in self.worker.compared:
+            words = pl.Series([one.given.get(name, "") for one in alternatives])
+            series.append(words.gather(which))
         series += self.figures.written(columns)
         named = [one.alias(name) for one, name in zip(series, self.columns, strict=True)]
         return pl.DataFrame(named)

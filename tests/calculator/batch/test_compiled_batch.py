@@ -87,6 +87,14 @@ def test_ordinary_persons_are_compiled_and_not_interpreted(both):
     assert dict(engines) == {"compiled": len(people)}
 
 
+def test_the_place_of_claim_is_the_same_whoever_was_interpreted_first(both):
+    # Yearly payment is interpreted, so his place is named before the compiled rules meet hers.
+    man = dict.fromkeys(COLUMNS) | {"region": "黑龙江省", "sex": "male", "rhythm": "yearly"}
+    woman = dict.fromkeys(COLUMNS) | {"region": "四川省", "sex": "female"}
+    for one in (man, woman):
+        agree(both, [one | {"born": "1990-03", "paid": "0m"}], alternatives_of(["100%"], []))
+
+
 @pytest.fixture(scope="module")
 def divide():
     compiled = njit(fast_multiply_divide)
