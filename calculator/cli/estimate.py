@@ -25,6 +25,7 @@ from calculator.reports import FORMATS, Format, render
 from calculator.result import Estimate
 from calculator.scenario.defaults import assumed_defaults
 from calculator.scenario.fields import FIELDS, Field
+from calculator.scenario.model import Scenario
 from rules.law import Law
 
 __all__ = ["command", "field_options"]
@@ -57,6 +58,11 @@ def command(language: Language) -> click.Command:
             help=text("cli.option.output_by_ending", language, endings=" ".join(_ENDINGS)),
         ),
         WordedOption(["--explain"], is_flag=True, help=text("cli.option.explain", language)),
+        WordedOption(
+            ["--receipt"],
+            type=click.Path(path_type=Path),
+            help=text("cli.option.receipt", language),
+        ),
         *field_options(language),
     ]
     return WordedCommand("estimate", language, _estimate, params, about="cli.command.estimate")
@@ -94,14 +100,14 @@ def _estimate(
     scenario: str | None,
     form: Format | None,
     output: Path | None,
+    receipt: Path | None,
     *,
     explain: bool,
     **options: Any,
 ) -> int:
     kind = form or FORMATS[0] if output is None else _kind(ctx, output, form)
     chosen, law = asked(ctx, scenario, options)
-    traced = explain or kind == _WORKBOOK
-    result = estimate(chosen, law, trace=traced, assumed=assumed_defaults(chosen))
+    result = _estimated(ctx, chosen, law, receipt, traced=explain or kind == _WORKBOOK)
     language = settings_of(ctx).language
     if output is None or kind != _WORKBOOK:
         written = render(result, cast("Format", kind), language, explain=explain, law=law)
@@ -109,6 +115,21 @@ def _estimate(
     else:
         write_whole(ctx, output, _workbook(ctx, result, law))
     return 0
+
+
+def _estimated(
+    ctx: click.Context, chosen: Scenario, law: Law, receipt: Path | None, *, traced: bool
+) -> Estimate:
+    """The estimate; its receipt is written first, so that no result stands without the one asked for."""
+    assumed = assumed_defaults(chosen)
+    if receipt is None:
+        return estimate(chosen, law, trace=traced, assumed=assumed)
+    from calculator.receipt import as_json, with_receipt  # noqa: PLC0415 only receipts need it
+
+    result, made = with_receipt(chosen, law, trace=traced, assumed=assumed)
+    write_whole(ctx, receipt, as_json(made).encode())
+    streams.write_error(text("cli.receipt_written", settings_of(ctx).language, file=receipt))
+    return result
 
 
 def _kind(ctx: click.Context, output: Path, form: Format | None) -> str:

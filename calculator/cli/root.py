@@ -23,6 +23,7 @@ ROOT_COMMANDS = {
     "plan": "calculator.cli.plan",
     "batch": "calculator.cli.batch",
     "law": "calculator.cli.law",
+    "receipt": "calculator.cli.receipt",
     "schema": "calculator.cli.schema",
     "verify": "calculator.cli.verify",
     "app": "calculator.cli.app",

@@ -10,9 +10,7 @@ from calculator.i18n import Language
 from calculator.reports.contents import contents
 from calculator.reports.data import SCHEMA_VERSION, as_data, as_json
 from calculator.reports.document import Document
-from calculator.reports.markdown import as_markdown
-from calculator.reports.plain import as_plain
-from calculator.reports.separated import as_csv
+from calculator.reports.layouts import laid_out
 from calculator.reports.wording import Wording
 from calculator.result import Estimate
 from rules.law import Law, load
@@ -21,7 +19,6 @@ __all__ = ["FORMATS", "SCHEMA_VERSION", "Format", "as_data", "document", "render
 
 Format = Literal["table", "markdown", "csv", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-_WRITERS = {"table": as_plain, "markdown": as_markdown, "csv": as_csv}
 
 
 def render(
@@ -39,7 +36,7 @@ def render(
     """
     if format == "json":
         return as_json(estimate, explain=explain)
-    return _WRITERS[format](document(estimate, law or load(), language, explain=explain))
+    return laid_out(document(estimate, law or load(), language, explain=explain), format)
 
 
 def document(

@@ -8,13 +8,9 @@ from typing import Any, NamedTuple
 from calculator.reports import Format
 from calculator.reports.comparisons.plain_data import as_json
 from calculator.reports.document import Document
-from calculator.reports.markdown import as_markdown
-from calculator.reports.plain import as_plain
-from calculator.reports.separated import as_csv
+from calculator.reports.layouts import laid_out
 
 __all__ = ["Comparison", "written"]
-
-_WRITERS = {"table": as_plain, "markdown": as_markdown, "csv": as_csv}
 
 
 class Comparison(NamedTuple):
@@ -28,4 +24,4 @@ def written(comparison: Comparison, form: Format) -> str:
     """The comparison in one of the formats, ending in a newline."""
     if form == "json":
         return as_json(comparison.results)
-    return _WRITERS[form](comparison.document)
+    return laid_out(comparison.document, form)
