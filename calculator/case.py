@@ -107,7 +107,7 @@ class Case:
         return (*self.plan, standing._replace(first=first, last=self.projection.until, posted=0))
 
     def terms_at(self, retirement_year: int) -> Terms:
-        """The law at the claim; the crediting rate of an unpublished retirement year depends on it."""
+        """The law at the claim; the crediting rate of an unpublished retirement year is its own."""
         if retirement_year not in self.terms:
             self.terms[retirement_year] = _terms(self, retirement_year)
         return self.terms[retirement_year]

@@ -17,8 +17,9 @@ from rules.contribution_base import TO_YUAN, contribution_base, declared_by_tier
 from rules.contribution_index import Denominator
 from rules.estimation import Settlement
 from rules.law import LimitPeriod, Status, Value
-from rules.month import MONTHS_PER_YEAR
-from rules.quantities import Fen, Ppm
+from rules.month import MONTHS_PER_YEAR, year_of
+from rules.pension import account_pension, payment_months
+from rules.quantities import Fen, Months, Ppm
 
 __all__ = ["contested_readings", "notices_of", "questions_of"]
 
@@ -38,6 +39,7 @@ def notices_of(case: Case, settled: Settlement, used: Sequence[Origin]) -> tuple
         *_past_bases(case, settled),
         *_statement_notices(case),
         *_figure_notices(case, used),
+        *_divisor_notices(case, settled),
         *_place_notices(case, settled),
     )
 
@@ -115,14 +117,18 @@ def _past_notices(case: Case, used: Sequence[Origin]) -> list[Notice]:
 
 
 def _past_bases(case: Case, settled: Settlement) -> list[Notice]:
-    """Past bases beyond the limits of their month, and past tiers that were moved into them."""
+    """Past bases beyond the limits of their month, and past tiers that were moved into them.
+
+    A late payment may take its base from the limits of the month it was made in (人社厅发〔2022〕16号).
+    """
     outside, moved = None, None
     for run in settled.runs:
         if run.last >= case.today:
             break
-        limits = case.projection.limits_at(case.places[run.place].code, run.first)
-        if not limits.floor <= run.base <= limits.ceiling:
-            outside = outside or (run, limits)
+        months = (run.first, run.posted) if run.posted else (run.first,)
+        found = [case.projection.limits_at(case.places[run.place].code, month) for month in months]
+        if not any(limits.floor <= run.base <= limits.ceiling for limits in found):
+            outside = outside or (run, found[0])
     for spell in case.past:
         if spell.choice == Choice.TIER:
             limits = case.projection.limits_at(case.places[spell.place].code, spell.first)
@@ -130,7 +136,7 @@ def _past_bases(case: Case, settled: Settlement) -> list[Notice]:
             held = contribution_base(declared, limits.floor, limits.ceiling)
             if abs(held - declared) > _ONE_YUAN:
                 moved = moved or (spell, declared, held)
-    found = []
+    notices = []
     if outside is not None:
         run, limits = outside
         values = {
@@ -139,12 +145,12 @@ def _past_bases(case: Case, settled: Settlement) -> list[Notice]:
             "floor": limits.floor,
             "ceiling": limits.ceiling,
         }
-        found.append(Notice("past_base_outside", values, ("guobanfa-2019-13#3",)))
+        notices.append(Notice("past_base_outside", values, ("guobanfa-2019-13#3",)))
     if moved is not None:
         spell, declared, held = moved
         values = {"month": spell.first, "declared": declared, "base": held}
-        found.append(Notice("past_tier_moved", values))
-    return found
+        notices.append(Notice("past_tier_moved", values))
+    return notices
 
 
 def _statement_notices(case: Case) -> list[Notice]:
@@ -186,14 +192,39 @@ def _figure_notices(case: Case, used: Sequence[Origin]) -> list[Notice]:
     found += [Notice("hole_continued", {"first": v.start, "last": v.end}) for v in holes]
     if any("province_base_used" in value.notes for value in used):
         found.append(Notice("province_base_used", {"region": case.claim.code}))
-    provisional = {
-        value.start.year
+    return [*found, *_provisional_notices(used)]
+
+
+def _provisional_notices(used: Sequence[Origin]) -> list[Notice]:
+    """What the agency itself pays on for the time being, and recalculates later."""
+    waiting = {
+        (value.series, value.start.year): value
         for value in used
-        if isinstance(value, Value)
-        and value.series == "calculation_base"
-        and value.status is Status.PROVISIONAL
+        if isinstance(value, Value) and value.status is Status.PROVISIONAL
     }
-    return [*found, *(Notice("base_provisional", {"year": year}) for year in sorted(provisional))]
+    return [
+        Notice("base_provisional", {"year": year})
+        if series == "calculation_base"
+        else Notice("rate_provisional", {"year": year, "rate": value.amount})
+        for (series, year), value in sorted(waiting.items())
+        if series in ("calculation_base", "crediting_rate")
+    ]
+
+
+def _divisor_notices(case: Case, settled: Settlement) -> list[Notice]:
+    """An age the annex does not reach, or one between two whole ages, with the other reading."""
+    terms = case.terms_at(year_of(settled.retirement))
+    age, first = Months(settled.age), terms.first_payment_age * MONTHS_PER_YEAR
+    last = first + (len(terms.payment_months) - 1) * MONTHS_PER_YEAR
+    values = {"age": age, "months": settled.payment_months}
+    if not first <= age <= last:
+        return [Notice("age_outside_annex", values, ("guofa-2005-38#annex",))]
+    other = payment_months(age, terms.payment_months, terms.first_payment_age)
+    if other == settled.payment_months:
+        return []
+    amount = account_pension(Fen(settled.balance), other, case.practice.amount_rounding)
+    values |= {"other": other, "amount": amount}
+    return [Notice("divisor_of_whole_age", values, ("jinan-2025-jifayueshu#answer",))]
 
 
 def _where(value: Origin) -> tuple[str, str, str]:
@@ -271,7 +302,9 @@ def questions_of(case: Case, settled: Settlement, used: Sequence[Origin]) -> tup
         found.append(Notice("ask_local_age"))
     if any(value.status is Status.PROVISIONAL for value in used):
         found.append(Notice("ask_recalculation"))
-    found.append(Notice("ask_unemployment_year", {"month": settled.statutory - 12}))
+    if case.today < settled.statutory:
+        found.append(Notice("ask_unemployment_year", {"month": settled.statutory - 12}))
+        found.append(Notice("ask_disability", {}, ("renshebufa-2024-72#5",)))
     return tuple(found)
 
 

@@ -1,8 +1,9 @@
 """期初: what stands in the account and in the index before the months that are laid out.
 
 A balance read from a statement replaces all credits up to its date. An average index that was given,
-or months paid without a history, enter as a lump; where only the index or the first month is known the
-balance is reconstructed from credits at that index, which the result says.
+or months paid without a history, enter as a lump whose indices give that average as the place divides;
+where only the index or the first month is known the balance is reconstructed from credits at that
+index, which the result says.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 from rules.career import Spell
 from rules.contribution_index import Denominator
-from rules.estimation import NO_OPENING, Opening, Practice
+from rules.estimation import NO_OPENING, UNPAID_INDEX, Opening, Practice
 from rules.month import Month
 from rules.quantities import Fen, IndexE12
 
@@ -40,8 +41,7 @@ def opening_of(
     """The opening and the past spells that remain to be laid out.
 
     Without any statement the spells alone describe the past. `assumed_index` stands in for an
-    average index that was not given; one that was given is an average over the months the place
-    divides by, paid or due.
+    average index that was not given.
     """
     asked = (statement.balance, statement.average_index, statement.first_paid)
     if all(value is None for value in asked):
@@ -60,11 +60,21 @@ def opening_of(
         return Opening(statement.month, 0, due, 0, balance), tuple(past)
     if statement.average_index is None:
         return Opening(statement.month, months, due, months * assumed_index, balance), after
-    divided_by = months if practice.denominator == Denominator.PAID_MONTHS else due
-    return (
-        Opening(statement.month, months, due, divided_by * statement.average_index, balance),
-        after,
-    )
+    index_sum = _index_sum(statement.average_index, months, due, practice.denominator)
+    return Opening(statement.month, months, due, index_sum, balance), after
+
+
+def _index_sum(average: IndexE12, months: int, due: int, denominator: int) -> int:
+    """The indices of the months paid that give `average` as the place divides.
+
+    Months due and unpaid enter an average at their own index, which is no index of a month paid. How
+    many calendar years a lump touches is not known: it counts as the years its months make.
+    """
+    if denominator == Denominator.MONTHS_DUE:
+        return due * average
+    if denominator == Denominator.MONTHS_DUE_UNPAID_60:
+        return max(0, due * average - max(0, due - months) * UNPAID_INDEX)
+    return months * average
 
 
 def _last(spells: Sequence[Spell]) -> int:

@@ -35,8 +35,8 @@ def grown(amount: int, growth: Ppm, years: int) -> int:
 class Projection:
     """The law as one estimate sees it, through the month `until`.
 
-    `retirement_rate` is the crediting rate of an unpublished retirement year: None takes the last
-    published one, as agencies do. `follow_wage` projects the limits as 60% and 300% of the projected
+    `retirement_rate` is the crediting rate of an unpublished retirement year: None takes the last one
+    published at the claim. `follow_wage` projects the limits as 60% and 300% of the projected
     wage instead of growing the last limits. `continue_holes` false refuses months between two rows.
     """
 
@@ -167,9 +167,11 @@ class Projection:
         return _continuing(known, year, amount, Status.PROJECTED)
 
     def crediting_rate(self, year: int, retirement_year: int) -> Value:
-        """记账利率 of a year: published, in the retirement year the last published, else assumed.
+        """记账利率 of a year: published, else assumed; in the year of retirement the last one known.
 
-        Years before the first national rate take the secondary reference series, provisionally.
+        Who claims by the end of this year is paid provisionally on the last published rate. At a later
+        claim the last published rate is one of the assumed ones. Years before the first national rate
+        take the secondary reference series, provisionally.
         """
         try:
             return self.law.crediting_rate(year)
@@ -177,10 +179,10 @@ class Projection:
             last = self._last_rate
         if year < last.start.year:
             return self._before_national_rates(year)
-        if year == retirement_year and self._retirement_rate is None:
-            return _continuing(last, year, last.amount, Status.PROVISIONAL)
         if year == retirement_year and self._retirement_rate is not None:
             return _continuing(last, year, self._retirement_rate, Status.PROJECTED)
+        if year == retirement_year <= self.today.year:
+            return _continuing(last, year, last.amount, Status.PROVISIONAL)
         return _continuing(last, year, self.assumptions.crediting_rate, Status.PROJECTED)
 
     @cached_property

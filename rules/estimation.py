@@ -19,7 +19,7 @@ from rules.contribution_period import (
     years_of_contribution,
 )
 from rules.ledger import LedgerYear, keep_ledger
-from rules.month import MONTHS_PER_YEAR, year_of
+from rules.month import MONTHS_PER_YEAR, month_of_year, year_of
 from rules.pension import indexed_wage, payment_months, payment_months_by_month
 from rules.quantities import Fen, IndexE12, Micro, Months, Pico, YearUnits
 from rules.retirement_age import (
@@ -50,6 +50,7 @@ __all__ = [
     "NO_LONG_CAREER",
     "NO_OPENING",
     "NO_TRANSITION",
+    "UNPAID_INDEX",
     "Award",
     "Extras",
     "LedgerYear",
@@ -68,7 +69,8 @@ __all__ = [
     "settle",
 ]
 
-_UNPAID_INDEX = 600_000_000_000
+UNPAID_INDEX = IndexE12(600_000_000_000)
+"""应缴未缴的月份按 0.6 计入 (Heilongjiang)."""
 
 
 class Settlement(NamedTuple):
@@ -248,13 +250,13 @@ def _index_terms(
     if practice.denominator == Denominator.PAID_MONTHS:
         years = years_of_contribution(Months(counted), YearsMode.EXACT)
     elif practice.denominator == Denominator.CALENDAR_YEARS:
-        covered = Months(_calendar_years(runs) * MONTHS_PER_YEAR + lump)
-        years = years_of_contribution(covered, YearsMode.EXACT)
+        covered = _calendar_years(runs) * MONTHS_PER_YEAR + lump - _counted_twice(runs, opening)
+        years = years_of_contribution(Months(covered), YearsMode.EXACT)
     else:
         due = _due_months(runs, opening, retirement, practice.due_from) + transition.deemed_months
         if practice.denominator == Denominator.MONTHS_DUE_UNPAID_60:
             since = 0 if opening.month > 0 else practice.due_from
-            total += max(0, due - lump - _months_since(runs, since)) * _UNPAID_INDEX
+            total += max(0, due - lump - _months_since(runs, since)) * UNPAID_INDEX
         years = years_of_contribution(Months(due), practice.due_years_mode)
     return IndexE12(total), years
 
@@ -285,6 +287,16 @@ def _calendar_years(runs: Sequence[Run]) -> int:
             years += 1
             previous = year
     return years
+
+
+def _counted_twice(runs: Sequence[Run], opening: Opening) -> int:
+    """Months of a statement's own year, when the runs go on in it: both make one calendar year.
+
+    The months of the statement are taken to reach up to it.
+    """
+    if len(runs) > 0 and year_of(runs[0].first) == year_of(opening.month):
+        return min(month_of_year(opening.month), opening.months)
+    return 0
 
 
 def _payment_months(retirement: int, age: Months, terms: Terms) -> int:

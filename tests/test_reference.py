@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests import reference
+from tests import reference, reference_death
 from tests.reference import Month, settle
 
 D = Decimal
@@ -364,7 +364,7 @@ def test_index_follows_the_denominator_of_the_place(
 
 def test_funeral_and_survivor_grants() -> None:
     # Chengdu: 20y6m gives 14.5 months; Wuhan, 15 years: 7831 and 35240 (9 x 3915.5 = 35239.50).
-    grants = reference.survivor_grants
+    grants = reference_death.survivor_grants
     income, none = D("3915.50"), Fraction(0)
     assert grants(Fraction(41, 2), D(1000), none, D(0), retired=False)["survivor"] == D(14500)
     wuhan = grants(Fraction(15), income, none, D(0), retired=False)
@@ -386,7 +386,7 @@ def test_funeral_and_survivor_grants() -> None:
     ],
 )
 def test_paying_place(hukou: str, current: str, months: list[tuple[str, int]], place: str) -> None:
-    assert reference.paying_place(hukou, current, months) == place
+    assert reference_death.paying_place(hukou, current, months) == place
 
 
 @pytest.mark.parametrize(

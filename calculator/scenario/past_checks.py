@@ -14,7 +14,7 @@ from calculator.scenario.problems import Problem
 from calculator.scenario.situation import Situation
 from rules.law import Status
 from rules.month import MONTHS_PER_YEAR, Month
-from rules.quantities import Months, Ppm
+from rules.quantities import Fen, Months, Ppm
 
 __all__ = ["PAST_CHECKS"]
 
@@ -201,15 +201,18 @@ def _past_tier(path: str, part: Segment, at: Situation) -> Iterator[Problem]:
 
 
 def _past_base(path: str, part: Segment, at: Situation) -> Iterator[Problem]:
-    """The first published limits a base lies outside of; limits that were derived refuse nothing."""
+    """The first published limits a base lies outside of; limits that were derived refuse nothing.
+
+    A late payment may take its base from the limits of the month it was made in instead.
+    """
     if part.base is None:
         return
     if part.base == 0:
         yield Problem(field=f"{path}.base", code="amount_zero", found=format_money(part.base))
         return
-    if at.scenario.clamp or part.posted is not None:
-        return
     region = part.region or at.scenario.region
+    if at.scenario.clamp or _fits_payment(part.base, part.posted, region, at):
+        return
     for limits in at.law.limits(region):
         month = max(part.first, limits.start)
         known = limits.status is Status.PUBLISHED and not limits.warn
@@ -220,6 +223,16 @@ def _past_base(path: str, part: Segment, at: Situation) -> Iterator[Problem]:
             yield from found
             if found:
                 return
+
+
+def _fits_payment(base: Fen, posted: Month | None, region: str, at: Situation) -> bool:
+    """Whether a base lies within the limits of the month of a late payment, or these are unknown."""
+    if posted is None:
+        return False
+    limits = at.limits_at(region, posted)
+    if limits is None or posted > limits.end or limits.status is not Status.PUBLISHED:
+        return True
+    return limits.floor <= base <= limits.ceiling
 
 
 PAST_CHECKS: tuple[Check, ...] = (

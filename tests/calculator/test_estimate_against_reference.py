@@ -115,7 +115,7 @@ def calculation_base(region: str, year: int) -> Fraction:
 def rates(retirement_year: int) -> dict[int, Decimal]:
     published = {2024: Decimal("0.0262"), 2025: Decimal("0.0150")}
     found = {year: published.get(year, RATE) for year in range(2024, 2111)}
-    if retirement_year > 2025:
+    if retirement_year == TODAY[0]:
         found[retirement_year] = published[2025]
     return found
 

@@ -103,17 +103,33 @@ def test_a_city_without_a_base_takes_the_provinces(four_percent: Projection) -> 
     assert "province_base_used" in base.notes
 
 
-def test_crediting_rates_are_published_assumed_or_the_last_one(four_percent: Projection) -> None:
+def test_a_crediting_rate_is_published_or_assumed(four_percent: Projection) -> None:
     assert four_percent.crediting_rate(2025, 2048).amount == 15_000
-    assumed = four_percent.crediting_rate(2030, 2048)
-    assert (assumed.amount, assumed.status) == (20_000, Status.PROJECTED)
-    claimed = four_percent.crediting_rate(2048, 2048)
+    for year in (2026, 2030):
+        assumed = four_percent.crediting_rate(year, 2048)
+        assert (assumed.amount, assumed.status) == (20_000, Status.PROJECTED)
+
+
+def test_who_claims_this_year_is_paid_on_the_last_published_rate(four_percent: Projection) -> None:
+    # 2026-11: 1.50% of 2025 is the last one; the agency recalculates when that of 2026 is out.
+    claimed = four_percent.crediting_rate(2026, 2026)
     assert (claimed.amount, claimed.status) == (15_000, Status.PROVISIONAL)
+
+
+def test_at_a_later_claim_the_last_published_rate_is_an_assumed_one(
+    four_percent: Projection,
+) -> None:
+    # In 2048 the rate of 2047 will be the last published, not the 1.50% of 2025.
+    for year in (2027, 2048):
+        claimed = four_percent.crediting_rate(year, year)
+        assert (claimed.amount, claimed.status) == (20_000, Status.PROJECTED)
 
 
 def test_the_retirement_year_can_carry_a_rate_of_its_own(law: Law, today: Month) -> None:
     projection = Projection(law, FLAT, today, Month.of(2060, 12), retirement_rate=Ppm(26_000))
     assert projection.crediting_rate(2026, 2026).amount == 26_000
+    assert projection.crediting_rate(2048, 2048).amount == 26_000
+    assert projection.crediting_rate(2047, 2048).amount == 20_000
 
 
 def test_months_before_the_first_known_limits_are_refused(four_percent: Projection) -> None:

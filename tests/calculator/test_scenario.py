@@ -215,6 +215,29 @@ def test_past_years_are_paid_late_only_in_the_two_relief_windows(covered, posted
         assert problems(**keys)[0].code == "late_payment"
 
 
+@pytest.mark.parametrize(
+    ("base", "posted", "lawful"),
+    [
+        # Shanghai: 6520 to 34188 from 2022-07, 7310 to 36549 from 2023-07.
+        ("36000", None, False),
+        ("36000", "2022-11", False),
+        ("36000", "2023-11", True),
+        ("6600", "2023-11", True),
+        ("6000", "2023-11", False),
+        ("36600", "2023-11", False),
+    ],
+)
+def test_a_late_payment_may_use_the_limits_of_the_month_it_is_made_in(base, posted, lawful):
+    """人社厅发〔2022〕16号: 缴费基数在2023年当地个人缴费基数上下限范围内自主选择."""
+    keys = segment(**{"from": "2022-10", "to": "2022-10", "tier": None, "base": base})
+    if posted:
+        keys["history"][0]["posted"] = posted
+    if lawful:
+        assert read(region="上海", **keys).history[0].base == int(base) * 100
+    else:
+        assert problems(region="上海", **keys)[0].code == "base_outside_limits"
+
+
 def test_retirement_before_the_window_names_both_ends():
     """A woman born 1990-03: 55 + 36 months, capped: 58 in 2048-03; earliest 55 in 2045-03."""
     (problem,) = problems(retire="2045-02")

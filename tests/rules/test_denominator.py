@@ -134,3 +134,16 @@ def test_one_month_at_the_average_wage_is_a_life_at_index_one() -> None:
     assert (
         man(Month.of(1965, 9), paid, retire=Month.of(2025, 12)).settle().average_index == INDEX_ONE
     )
+
+
+def test_a_statement_inside_a_year_and_the_months_after_it_make_one_calendar_year() -> None:
+    # 18 months of 2024 and 2025 on the statement, six of 2025 after it, all at 1: 24 / 2 years = 1.
+    opening = Opening(Month.of(2025, 6), 18, 18, 18 * INDEX_ONE, 0)
+    paid = paying(Month.of(2025, 7), Month.of(2025, 12))
+    life = man(Month.of(1965, 9), paid, opening=opening, retire=Month.of(2025, 12))
+    settled = life.practising(denominator=Denominator.CALENDAR_YEARS).settle()
+    assert (settled.denominator, settled.average_index) == (2 * YEAR, INDEX_ONE)
+    # With two months on it, both of 2025, the eight months are one year: 8 / 12.
+    short = replace(life, opening=Opening(Month.of(2025, 6), 2, 2, 2 * INDEX_ONE, 0))
+    settled = short.practising(denominator=Denominator.CALENDAR_YEARS).settle()
+    assert (settled.denominator, settled.average_index) == (YEAR, 666_666_666_667)

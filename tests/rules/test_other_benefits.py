@@ -22,7 +22,7 @@ from rules.survivor import (
     survivor_months,
     survivor_months_retired,
 )
-from tests import reference
+from tests import reference_death
 from tests.strategies import fen
 
 
@@ -91,7 +91,7 @@ def test_rules_and_oracle_pay_the_same_grants(
 ) -> None:
     # A pensioner has at least ten years behind him: the cap below five never meets a pension.
     paid = max(paid, 120) if retired else paid
-    expected = reference.survivor_grants(
+    expected = reference_death.survivor_grants(
         Fraction(paid, 12),
         Fraction(income, 1_200),  # type: ignore[arg-type]
         Fraction(drawn, 12),

@@ -15,7 +15,7 @@ from rules.paying_place import (
     transferred_pool,
 )
 from rules.quantities import Fen, Months
-from tests import reference
+from tests import reference_death
 
 
 def lived(*periods: tuple[str, int]) -> list[Residence]:
@@ -62,7 +62,7 @@ places = st.sampled_from(("henan", "shanghai", "zhejiang", "beijing"))
 def test_rules_and_oracle_name_the_same_place(
     registered: str, current: str, periods: list[tuple[str, int]]
 ) -> None:
-    expected = reference.paying_place(registered, current, periods)
+    expected = reference_death.paying_place(registered, current, periods)
     assert paying_place(registered, current, lived(*periods)).province == expected
 
 

@@ -1,0 +1,72 @@
+"""提示与问题: what an estimate says beside its figures, and when."""
+
+import pytest
+
+from calculator.estimates import estimate
+from calculator.result import Notice
+from calculator.scenario import from_mapping
+from rules.law import load
+from rules.month import Month
+
+LAW = load()
+TODAY = Month.of(2026, 11)
+MAN = {"region": "山东", "sex": "男", "tier": "100%", "paid": "20年"}
+
+
+def told(**given) -> dict[str, Notice]:
+    """The notices and questions for a man of Shandong, by code."""
+    facts = {key: value for key, value in (MAN | given).items() if value is not None}
+    result = estimate(from_mapping(facts, LAW, TODAY), LAW)
+    return {notice.code: notice for notice in (*result.notices, *result.questions)}
+
+
+def test_who_retires_this_year_is_paid_on_the_last_published_rate_and_told_so():
+    # 1966-06: 60 years and 5 months in 2026-11. The rate of 2026 appears in 2027.
+    notice = told(born="1966-06")["rate_provisional"]
+    assert notice.values == {"year": 2026, "rate": 15_000}
+
+
+@pytest.mark.parametrize(
+    "given", [{"born": "1980-01"}, {"born": "1966-06", "retirement_year_rate": "2%"}]
+)
+def test_an_assumed_rate_is_no_provisional_one(given):
+    assert "rate_provisional" not in told(**given)
+
+
+def test_the_divisor_of_the_whole_age_is_shown_where_the_age_has_months():
+    # 60 years and 5 months: 139 - 7 x 5 / 12 = 136.08 -> 136.1; of the whole age: 139. No rounding to
+    # the jiao in Shandong: 500000 / 139 = 3597.12 a month on a balance of 500000.
+    notice = told(born="1966-06", balance="500000", balance_date="2026-11", plan_until="2026-10")
+    values = notice["divisor_of_whole_age"].values
+    assert values == {"age": 725, "months": 1361, "other": 1390, "amount": 359_712}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"born": "1980-01"},  # 63 years to the month
+        {"born": "1966-06", "divisor_rule": "按整岁"},
+    ],
+)
+def test_one_reading_of_the_divisor_needs_no_other(given):
+    assert "divisor_of_whole_age" not in told(**given)
+
+
+def test_an_extension_beyond_seventy_says_that_the_annex_ends_there():
+    # Born 1966-12: 60 years 6 months in 2027-06 with 8 months; 15 years are complete in 2041-10.
+    notice = told(born="1966-12", paid="0", extend=True)["age_outside_annex"]
+    assert notice.values["age"] > 840
+    assert notice.values["months"] == 560
+    assert "age_outside_annex" not in told(born="1966-12", paid="10年", extend=True)
+
+
+def test_a_late_payment_within_the_limits_of_its_own_month_is_not_called_outside():
+    # Shanghai: at most 34188 in 2022-10, 36549 in 2023-11.
+    spell = {"from": "2022-10", "to": "2022-10", "base": "36000"}
+    late = told(region="上海", born="1980-01", paid=None, history=[spell | {"posted": "2023-11"}])
+    assert "past_base_outside" not in late
+
+
+def test_before_the_age_the_disability_allowance_is_pointed_to():
+    assert "ask_disability" in told(born="1980-01")
+    assert "ask_disability" not in told(born="1966-06")

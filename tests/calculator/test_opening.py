@@ -1,0 +1,57 @@
+"""期初: what a statement says is what the estimate goes on from, however the place divides."""
+
+import pytest
+
+from calculator.estimates import estimate
+from calculator.scenario import Scenario
+from calculator.scenario.choices import IndexDenominator
+from rules.law import load
+from rules.month import Month
+from rules.quantities import INDEX_ONE
+
+LAW = load()
+TODAY = Month.of(2026, 11)
+STATED = 8 * INDEX_ONE // 10
+
+
+def stated(**given):
+    """A man of 1966-06, whose statutory month is 2026-11, with 120 months paid and a statement."""
+    facts = {
+        "region": "370000",
+        "born": Month.of(1966, 6),
+        "sex": "male",
+        "today": TODAY,
+        "tier": 600_000,
+        "paid": 120,
+        "balance": 5_000_000,
+        "balance_date": TODAY,
+        "average_index": STATED,
+        "first_paid": Month.of(2000, 1),
+        "plan_until": Month.of(2026, 10),
+    }
+    return estimate(Scenario(**facts | given), LAW).go_on.settlement
+
+
+@pytest.mark.parametrize("denominator", IndexDenominator)
+def test_a_stated_average_is_the_average_when_nothing_follows(denominator):
+    # 120 months paid since 2000-01, 323 months due by 2026-11: the sheet printed 0.8 all the same.
+    settled = stated(index_denominator=denominator)
+    assert settled.counted == 120
+    assert settled.average_index == STATED
+
+
+@pytest.mark.parametrize(
+    ("denominator", "index"),
+    [
+        # Statement of 2025-12 with 120 months at 0.8, 312 due. Of the eleven months after it ten are
+        # paid, on the level of the average stated.
+        ("paid_months", 0.8),
+        ("months_due", (312 * 0.8 + 10 * 0.8) / 323),
+        # The 192 months unpaid before are in the 0.8 stated; of 2026 one more month is unpaid.
+        ("months_due_unpaid_60", (312 * 0.8 + 10 * 0.8 + 0.6) / 323),
+        ("calendar_years", (120 * 0.8 + 10 * 0.8) / 132),
+    ],
+)
+def test_months_after_a_statement_are_averaged_as_the_place_divides(denominator, index):
+    settled = stated(index_denominator=denominator, paid=130, balance_date=Month.of(2025, 12))
+    assert settled.average_index / INDEX_ONE == pytest.approx(index, abs=1e-5)
