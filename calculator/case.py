@@ -41,7 +41,15 @@ from rules.quantities import INDEX_ONE, Fen, IndexE12, Months, Ppm, YearUnits
 from rules.retirement_age import Retire
 from rules.tracing import stage
 
-__all__ = ["Case", "build", "person_of"]
+__all__ = [
+    "Case",
+    "build",
+    "index_now",
+    "pay_until",
+    "person_of",
+    "reconstructed",
+    "statement_of",
+]
 
 _LONGEST_EXTENSION = 240
 
@@ -145,7 +153,7 @@ def build(scenario: Scenario, law: Law, note: Note | None = None) -> Case:
     wage_at = projection.reference_wage
     declared = declared_now(scenario, wage_at(scenario.region, scenario.today))
     past, repeated = past_spells(scenario, declared, codes, wage_at)
-    plan = plan_spells(scenario, declared, codes, wage_at, _pay_until(scenario, statutory, horizon))
+    plan = plan_spells(scenario, declared, codes, wage_at, pay_until(scenario, statutory, horizon))
     spells = (*past, *plan)
     home = law.region(scenario.registered).province if scenario.registered else None
     stayed = stays(spells, places, retirement, scenario.born, scenario.sex, home)
@@ -177,16 +185,17 @@ def build(scenario: Scenario, law: Law, note: Note | None = None) -> Case:
         note=note,
     )
     opening, kept = opening_of(
-        _statement(scenario),
+        statement_of(scenario),
         past,
-        _index_now(case),
+        index_now(case),
         practice,
-        lambda spells, month: _reconstructed(case, spells, month),
+        lambda spells, month: reconstructed(case, spells, month),
     )
     return replace(case, opening=opening, past=kept)
 
 
-def _statement(scenario: Scenario) -> Statement:
+def statement_of(scenario: Scenario) -> Statement:
+    """What the person states of the account and the index; without a date of last December."""
     before = Month(scenario.today - scenario.today.month_of_year)
     return Statement(
         balance=scenario.balance,
@@ -197,7 +206,7 @@ def _statement(scenario: Scenario) -> Statement:
     )
 
 
-def _index_now(case: Case) -> IndexE12:
+def index_now(case: Case) -> IndexE12:
     """The index of a month paid today as declared, standing in for an unknown past."""
     place = [region.code for region in case.places].index(
         case.projection.law.region(case.scenario.region).code
@@ -208,7 +217,7 @@ def _index_now(case: Case) -> IndexE12:
 
 
 @stage("reconstruction")
-def _reconstructed(case: Case, spells: Sequence[Spell], month: Month) -> Fen:
+def reconstructed(case: Case, spells: Sequence[Spell], month: Month) -> Fen:
     """The balance that credits of `spells` would have built by the end of `month`."""
     runs = lay_out(spells, case.schedule, case.claim_place, month, case.practice.base_step)
     ledger = keep_ledger(runs, NO_OPENING, month, case.terms_at(year_of(month)), case.practice)
@@ -237,7 +246,7 @@ def person_of(scenario: Scenario, law: Law) -> Person:
     )
 
 
-def _pay_until(scenario: Scenario, statutory: int, horizon: Month) -> Month:
+def pay_until(scenario: Scenario, statutory: int, horizon: Month) -> Month:
     """Who applies late without an employer may wait, but pays nothing after the statutory month."""
     if scenario.late_retirement == "without_paying":
         return Month(min(horizon, statutory))

@@ -24,7 +24,7 @@ from rules.month import Month
 from rules.quantities import MICRO_PER_FEN, PPM, Fen, Ppm, half_up
 from rules.tracing import recording
 
-__all__ = ["estimate", "outcome"]
+__all__ = ["estimate", "extended", "most_lawful", "outcome"]
 
 
 def estimate(
@@ -40,10 +40,10 @@ def estimate(
     with defaults, shown in the result. Raises NoValueInForce where the law has no value and the
     scenario does not let it be projected.
     """
-    extended = _extended(build(scenario, law)) if scenario.extend else None
+    extension = extended(build(scenario, law)) if scenario.extend else None
     with recording() if trace else nullcontext() as recorder:
         case = build(scenario, law, None if recorder is None else recorder.read)
-        settled = case.settle(case.plan, extended)
+        settled = case.settle(case.plan, extension)
         steps = None if recorder is None else tuple(recorder.steps)
     go_on = outcome(case, "go_on", settled)
     used = case.used()
@@ -61,7 +61,7 @@ def estimate(
         local=case.local,
         stop_now=outcome(case, "stop_now", case.settle(())),
         go_on=go_on,
-        most=outcome(case, "most", _most(case, settled)),
+        most=outcome(case, "most", most_lawful(case, settled)),
         replacement=_replacement(settled),
         remedies=remedies,
         place=place_of_claim(case, settled),
@@ -79,7 +79,7 @@ def estimate(
     )
 
 
-def _extended(case: Case) -> Month | None:
+def extended(case: Case) -> Month | None:
     """The month in which paying on past the statutory one meets the minimum; None when it is met.
 
     Found on a case of its own, so that only the plan itself stands in the trace.
@@ -90,7 +90,7 @@ def _extended(case: Case) -> Month | None:
     return Month(eligible_from(case, settled).retirement)
 
 
-def _most(case: Case, planned: Settlement) -> Settlement:
+def most_lawful(case: Case, planned: Settlement) -> Settlement:
     """The ceiling from now on: to the statutory month or the plan's later one, and on past it
     until the minimum period is met.
     """

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 from rules.contribution import account_credit, monthly_contribution, pool_share
 from rules.contribution_base import contribution_base, declared_by_tier, declared_moving
 from rules.contribution_index import held_index, monthly_index
-from rules.month import MONTHS_PER_YEAR
+from rules.month import MONTHS_PER_YEAR, year_of
 from rules.quantities import Fen, IndexE12, Micro, Months, Ppm
 from rules.tracing import stage
 
@@ -22,6 +22,8 @@ __all__ = [
     "Run",
     "Schedule",
     "Spell",
+    "amounts_paid",
+    "calendar_years",
     "index_months",
     "lay_out",
     "months_paid",
@@ -197,6 +199,30 @@ def months_paid(runs: Sequence[Run]) -> Months:
     for run in runs:
         total += run.months
     return Months(total)
+
+
+def calendar_years(runs: Sequence[Run]) -> int:
+    """The calendar years in which any month is paid."""
+    years = 0
+    previous = 0
+    for run in runs:
+        year = year_of(run.first)
+        if year != previous:
+            years += 1
+            previous = year
+    return years
+
+
+def amounts_paid(runs: Sequence[Run]) -> tuple[int, int, int]:
+    """What the person pays, what is credited, what goes into the pool, over all runs."""
+    paid = 0
+    credited = 0
+    pooled = 0
+    for run in runs:
+        paid += run.months * run.total
+        credited += run.months * run.credit
+        pooled += run.months * run.pool
+    return paid, credited, pooled
 
 
 def without_overlap(spells: Sequence[Spell]) -> tuple[list[Spell], list[tuple[int, int]]]:

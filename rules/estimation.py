@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rules.award import Award, award
-from rules.career import Run, Schedule, Spell, index_months, lay_out, months_paid
+from rules.career import (
+    Run,
+    Schedule,
+    Spell,
+    amounts_paid,
+    calendar_years,
+    index_months,
+    lay_out,
+    months_paid,
+)
 from rules.contribution_index import Denominator, average_index
 from rules.contribution_period import (
     YearsMode,
@@ -152,7 +161,7 @@ def settle(
         practice,
         extras,
     )
-    paid, credited, pooled = _totals(runs)
+    paid, credited, pooled = amounts_paid(runs)
     return Settlement(
         age,
         statutory,
@@ -250,7 +259,7 @@ def _index_terms(
     if practice.denominator == Denominator.PAID_MONTHS:
         years = years_of_contribution(Months(counted), YearsMode.EXACT)
     elif practice.denominator == Denominator.CALENDAR_YEARS:
-        covered = _calendar_years(runs) * MONTHS_PER_YEAR + lump - _counted_twice(runs, opening)
+        covered = calendar_years(runs) * MONTHS_PER_YEAR + lump - _counted_twice(runs, opening)
         years = years_of_contribution(Months(covered), YearsMode.EXACT)
     else:
         due = _due_months(runs, opening, retirement, practice.due_from) + transition.deemed_months
@@ -278,17 +287,6 @@ def _months_since(runs: Sequence[Run], first: int) -> int:
     return months
 
 
-def _calendar_years(runs: Sequence[Run]) -> int:
-    years = 0
-    previous = 0
-    for run in runs:
-        year = year_of(run.first)
-        if year != previous:
-            years += 1
-            previous = year
-    return years
-
-
 def _counted_twice(runs: Sequence[Run], opening: Opening) -> int:
     """Months of a statement's own year, when the runs go on in it: both make one calendar year.
 
@@ -303,15 +301,3 @@ def _payment_months(retirement: int, age: Months, terms: Terms) -> int:
     if retirement >= terms.monthly_ages_from:
         return payment_months_by_month(age, terms.payment_months, terms.first_payment_age)
     return payment_months(age, terms.payment_months, terms.first_payment_age)
-
-
-def _totals(runs: Sequence[Run]) -> tuple[int, int, int]:
-    """What the person pays, what is credited, what goes into the pool, over all runs."""
-    paid = 0
-    credited = 0
-    pooled = 0
-    for run in runs:
-        paid += run.months * run.total
-        credited += run.months * run.credit
-        pooled += run.months * run.pool
-    return paid, credited, pooled

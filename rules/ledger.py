@@ -22,7 +22,15 @@ from rules.quantities import Fen, Months, Ppm, clamp
 from rules.terms import Opening, Practice, Terms
 from rules.tracing import stage
 
-__all__ = ["LedgerYear", "account_start", "keep_ledger", "posted_in"]
+__all__ = [
+    "LedgerYear",
+    "account_start",
+    "close_year",
+    "interest_until",
+    "keep_ledger",
+    "post_run",
+    "posted_in",
+]
 
 
 class LedgerYear(NamedTuple):
@@ -50,14 +58,14 @@ def keep_ledger(
     products = [0] * max(0, last_year - first_year + 1)
     for run in runs:
         if run.last >= first:
-            _post(run, first, retirement, practice, credited, products)
+            post_run(run, first, retirement, practice, credited, products)
     ledger = []
     balance = Fen(opening.balance)
     for year in range(first_year, last_year + 1):
-        until = _interest_until(year, retirement, practice.retirement_interest)
+        until = interest_until(year, retirement, practice.retirement_interest)
         waited = month_of_year(opening.month) if year == year_of(opening.month) else 0
         is_closed = first <= year * MONTHS_PER_YEAR and year < last_year
-        line = _close_year(
+        line = close_year(
             year,
             balance,
             Months(max(0, until - waited)),
@@ -80,7 +88,7 @@ def account_start(runs: Sequence[Run], opening: Opening, retirement: int) -> int
     return retirement + MONTHS_PER_YEAR
 
 
-def _interest_until(year: int, retirement: int, mode: int) -> int:
+def interest_until(year: int, retirement: int, mode: int) -> int:
     """The month of `year` through which interest runs (12 but in the year of retirement)."""
     if year < year_of(retirement) or mode == RetirementInterest.FULL_YEAR:
         return MONTHS_PER_YEAR
@@ -106,7 +114,7 @@ def _posts_monthly(run: Run, practice: Practice) -> bool:
     return run.employed > 0 or practice.rhythm == MONTHLY or by_covered_month
 
 
-def _post(
+def post_run(
     run: Run,
     first: int,
     retirement: int,
@@ -118,7 +126,7 @@ def _post(
     start = max(run.first, first)
     months = run.last - start + 1
     year = year_of(posted_in(run, start, first, retirement, practice))
-    until = _interest_until(year, retirement, practice.retirement_interest)
+    until = interest_until(year, retirement, practice.retirement_interest)
     product = 0
     if run.posted == 0 and _posts_monthly(run, practice):
         product = months_to_run(month_of_year(start), month_of_year(run.last), until)
@@ -132,7 +140,7 @@ def _post(
 
 
 @stage("ledger_year")
-def _close_year(
+def close_year(
     year: int,
     opening: Fen,
     opening_months: Months,
@@ -141,6 +149,7 @@ def _close_year(
     rate: Ppm,
     method: int,
 ) -> LedgerYear:
+    """The line of a year: interest by the method that holds for it, and what is there at its end."""
     if method == InterestMethod.ANNUAL:
         interest = annual_interest_by_year(opening, credited, rate)
     else:

@@ -71,7 +71,7 @@ AT_HOME = {
     "xlsxwriter": ("calculator.batch", "calculator.reports"),
 }
 """Libraries with one home: nobody else depends on them."""
-CIRCLES = frozenset({"calculator.batch", "calculator.tui"})
+CIRCLES = frozenset({"calculator.tui"})
 HEAVY = frozenset({"textual", "rich", "polars", "numba", "numpy", "pyarrow", "plotext", "scipy"})
 ESTIMATE = (
     *("estimate", "--region", "浙江", "--born", "1990-03", "--sex", "女"),

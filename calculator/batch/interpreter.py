@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from calculator.batch.headers import Headers, unique
-from calculator.batch.people import Alternative, People
-from calculator.batch.privacy import masked
-from calculator.batch.rejects import Rejection, rejections_of
+from calculator.batch.files.rows import Row
+from calculator.batch.people.headers import Headers, unique
+from calculator.batch.people.privacy import masked
+from calculator.batch.people.rejects import Rejection, rejections_of
+from calculator.batch.people.scenarios import Alternative, People
 from calculator.batch.results import Result, Value, Written, title, written
 from calculator.batch.shared_law import Evaluator
-from calculator.batch.sources import Row
 from calculator.batch.summary import Summary
 from calculator.i18n import Language, text
 

@@ -2,25 +2,26 @@
 
 from collections.abc import Sequence
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from calculator.batch.errors import BatchError
-from calculator.batch.headers import Headers
+from calculator.batch.files.journal import Places
+from calculator.batch.files.opening import open_sink
+from calculator.batch.files.parquet import ParquetSource
+from calculator.batch.files.rows import Sink, Source, kind_of
+from calculator.batch.files.text_source import TextSource
 from calculator.batch.interpreter import output_columns
-from calculator.batch.journal import HashedFile, Places
-from calculator.batch.sinks import Sink, TextSink
-from calculator.batch.sources import Source, TextSource, kind_of
+from calculator.batch.job import Job
+from calculator.batch.libraries import polars
+from calculator.batch.people.headers import Headers
 
-if TYPE_CHECKING:
-    from calculator.batch.job import Job
-
-__all__ = ["open_sink", "use_compiler"]
+__all__ = ["sink_of", "use_compiler"]
 
 _WORTH_COMPILING = 10_000
 _SAMPLE = 1 << 18
 
 
-def use_compiler(job: "Job", source: Source) -> bool:
+def use_compiler(job: Job, source: Source) -> bool:
     """Whether the compiled rules are worth loading: asked for, or enough rows for them.
 
     Raises BatchError where they are asked for and not installed.
@@ -48,40 +49,30 @@ def rows_expected(source: Source) -> int:
     return source.path.stat().st_size * lines // max(1, len(sample))
 
 
-def open_sink(
-    job: "Job", source: Source, headers: Headers, places: Places, state: dict[str, Any] | None
+def sink_of(
+    job: Job, source: Source, headers: Headers, places: Places, state: dict[str, Any] | None
 ) -> Sink:
-    """The output as a sink, begun or gone on with. Raises BatchError."""
-    kind = kind_of(job.output, job.to)
+    """The output of a job as a sink, begun or gone on with. Raises BatchError."""
     columns = output_columns(headers, job.alternatives, job.results, job.headers)
     first_result = len(columns) - len(job.results)
     numbers = frozenset(
         at for at, result in enumerate(job.results, start=first_result) if result.kind.is_decimal
     )
-    if kind == "xlsx":
-        from calculator.batch.spreadsheets import SpreadsheetSink  # noqa: PLC0415 heavy
-
-        return SpreadsheetSink(
-            places.partial, columns, numbers, state["output"] if state else (0, 0)
-        )
-    if kind == "parquet":
-        from calculator.batch.parquet import ParquetSink  # noqa: PLC0415 heavy
-
-        schema = parquet_schema(job, source, columns)
-        return ParquetSink(places.partial, schema, state["output"] if state else (0, 0))
-    file = HashedFile(places.partial, state["output"] if state else 0)
-    encoding = job.encoding or "utf-8"
-    return TextSink(file, kind, columns, encoding, numbers=numbers, begun=bool(state))
+    return open_sink(
+        places.partial,
+        kind_of(job.output, job.to),
+        columns,
+        numbers,
+        lambda: _schema(job, source, columns),
+        job.encoding or "utf-8",
+        state["output"] if state else None,
+    )
 
 
-def parquet_schema(job: "Job", source: Source, columns: Sequence[str]) -> Any:
-    """The types of a Parquet output: those of a Parquet input, else text; results by their kind."""
-    from calculator.batch.parquet import ParquetSource, polars, result_type  # noqa: PLC0415 heavy
+def _schema(job: Job, source: Source, columns: Sequence[str]) -> Any:
+    """The types of a table of results: those of a Parquet input, else text; results by their kind."""
+    from calculator.batch.tables.types import schema_of  # noqa: PLC0415 heavy
 
-    library = polars()
-    carried = [library.String] * len(source.columns)
     if isinstance(source, ParquetSource):
-        carried = list(source.schema.dtypes())
-    compared = [library.String] * (len(columns) - len(carried) - len(job.results))
-    types = [*carried, *compared, *(result_type(result) for result in job.results)]
-    return library.Schema(dict(zip(columns, types, strict=True)))
+        return schema_of(columns, source.schema.dtypes(), job.results)
+    return schema_of(columns, [polars().String] * len(source.columns), job.results)

@@ -10,14 +10,17 @@ from dataclasses import replace
 from typing import Any
 
 from calculator.batch.results import Answer
-from calculator.case import Case, build, person_of
-from calculator.case import _index_now as index_now
-from calculator.case import _pay_until as pay_until
-from calculator.case import _reconstructed as reconstructed
-from calculator.case import _statement as statement_of
+from calculator.case import (
+    Case,
+    build,
+    index_now,
+    pay_until,
+    person_of,
+    reconstructed,
+    statement_of,
+)
 from calculator.columns import Origin
-from calculator.estimates import _extended as extended
-from calculator.estimates import _most as most_lawful
+from calculator.estimates import extended, most_lawful
 from calculator.opening import opening_of
 from calculator.scenario.choices import RetireAt
 from calculator.scenario.fields import FIELDS

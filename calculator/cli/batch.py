@@ -99,7 +99,7 @@ def _done(ctx: click.Context, options: dict[str, Any]) -> int:
         streams.write(_result_table(language))
         return 0
     if options["template"] is not None:
-        from calculator.batch.template import write_template  # noqa: PLC0415 loaded when called
+        from calculator.batch.people.template import write_template  # noqa: PLC0415 loaded when called
 
         write_template(options["template"], law_of(settings_of(ctx)), language)
         return 0
@@ -112,8 +112,8 @@ def _done(ctx: click.Context, options: dict[str, Any]) -> int:
 
 
 def _run(ctx: click.Context, options: dict[str, Any], folder: Path) -> int:
-    from calculator.batch.job import run  # noqa: PLC0415 loaded when called
     from calculator.batch.progress import Progress  # noqa: PLC0415 loaded when called
+    from calculator.batch.run import run  # noqa: PLC0415 loaded when called
 
     language = settings_of(ctx).language
     job = _job(ctx, options, folder)
@@ -155,7 +155,7 @@ def _copy_rejects(path: Path, rejected: int) -> None:
 def _job(ctx: click.Context, options: dict[str, Any], folder: Path) -> Any:
     from calculator.batch.errors import BatchError  # noqa: PLC0415 loaded when called
     from calculator.batch.job import Job  # noqa: PLC0415 loaded when called
-    from calculator.batch.people import alternatives_of  # noqa: PLC0415 loaded when called
+    from calculator.batch.people.scenarios import alternatives_of  # noqa: PLC0415 loaded when called
     from calculator.batch.results import UnknownResult, selected  # noqa: PLC0415
 
     settings = settings_of(ctx)
@@ -209,7 +209,7 @@ def _source(ctx: click.Context, options: dict[str, Any], folder: Path) -> tuple[
 
 def _today(output: Path, *, resume: bool) -> Month:
     """This month, or the month the interrupted run was begun in."""
-    from calculator.batch.journal import places_of, today_of  # noqa: PLC0415
+    from calculator.batch.files.journal import places_of, today_of  # noqa: PLC0415
 
     begun = today_of(places_of(output, None).journal) if resume else None
     return Month.parse(begun) if begun else this_month()

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from calculator.batch.memory import estimate_frame
+from calculator.batch.frame import estimate_frame
 from rules.month import Month
 
 PEOPLE = pl.DataFrame(

@@ -20,13 +20,14 @@ from statistics import median
 import numpy as np
 import polars as pl
 
-from calculator.batch.engine import Engine
-from calculator.batch.frames import FrameWorker
-from calculator.batch.headers import read_headers
+from calculator.batch.compiled.engine import Engine
 from calculator.batch.interpreter import RowWorker, output_columns
-from calculator.batch.job import Job, run
-from calculator.batch.people import NOTHING_COMPARED, People
+from calculator.batch.job import Job
+from calculator.batch.people.headers import read_headers
+from calculator.batch.people.scenarios import NOTHING_COMPARED, People
 from calculator.batch.results import selected
+from calculator.batch.run import run
+from calculator.batch.tables.worker import FrameWorker
 from rules.law import load
 from rules.month import Month
 
@@ -206,7 +207,7 @@ def oracle(rows: int) -> None:
     """CPU time of the interpreter beside the kernel's, a person."""
     table = people(rows)
     plain = worker().worker
-    from calculator.batch.sources import Row
+    from calculator.batch.files.rows import Row
 
     began = time.process_time()
     plain.work(Row(at, cells) for at, cells in enumerate(table.iter_rows(), start=1))

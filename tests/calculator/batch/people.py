@@ -7,7 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from calculator.batch.job import Job, Report, run
+from calculator.batch.job import Job, Report
+from calculator.batch.run import run
 from rules.law import Law, load
 from rules.month import Month
 

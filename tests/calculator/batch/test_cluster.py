@@ -15,7 +15,7 @@ pl = pytest.importorskip("polars")
 from distributed import LocalCluster
 
 from calculator.batch.errors import BatchError
-from calculator.batch.job import run
+from calculator.batch.run import run
 from tests.calculator.batch.people import done
 from tests.calculator.batch.test_resume import job_of
 

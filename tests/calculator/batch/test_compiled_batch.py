@@ -12,16 +12,16 @@ pl = pytest.importorskip("polars")
 
 from numba import njit
 
-from calculator.batch.engine import Engine
-from calculator.batch.frames import FrameWorker
-from calculator.batch.headers import read_headers
+from calculator.batch.compiled.arithmetic import fast_multiply_divide
+from calculator.batch.compiled.engine import Engine
+from calculator.batch.files.text_sink import rows_of
+from calculator.batch.files.text_source import Row
 from calculator.batch.interpreter import RowWorker, output_columns
-from calculator.batch.job import run
-from calculator.batch.machine import fast_multiply_divide
-from calculator.batch.people import People, alternatives_of
+from calculator.batch.people.headers import read_headers
+from calculator.batch.people.scenarios import People, alternatives_of
 from calculator.batch.results import RESULTS, selected
-from calculator.batch.sinks import rows_of
-from calculator.batch.sources import Row
+from calculator.batch.run import run
+from calculator.batch.tables.worker import FrameWorker
 from tests.calculator.batch.people import COLUMNS, LAW, TODAY, done, table_file, tables
 from tests.calculator.batch.test_resume import Killed, job_of, killed_after
 
@@ -131,11 +131,11 @@ def test_both_evaluators_write_the_same_bytes(tmp_path):
 
 @pytest.mark.parametrize("kind", ["csv", "parquet"])
 def test_a_killed_compiled_run_goes_on_to_the_same_bytes(tmp_path, monkeypatch, kind):
-    from calculator.batch import job as jobs
-    from calculator.batch import tables as blocks
+    from calculator.batch import running
+    from calculator.batch.files import blocks
 
     monkeypatch.setattr(blocks, "BLOCK", 32)
-    monkeypatch.setattr(jobs, "_CHECKPOINT_SECONDS", -1.0)
+    monkeypatch.setattr(running, "_CHECKPOINT_SECONDS", -1.0)
     person = dict.fromkeys(COLUMNS) | {"region": "浙江", "sex": "female", "tier": "60%"}
     people = [person | {"born": f"19{70 + n % 30}-05", "paid": f"{n % 40}m"} for n in range(150)]
     source = table_file(tmp_path / "p.csv", people)

@@ -188,7 +188,7 @@ def test_segments_are_the_history_of_the_person_with_their_id(tmp_path):
 
 
 def test_alternatives_make_one_row_each_under_their_person(tmp_path):
-    from calculator.batch.people import alternatives_of
+    from calculator.batch.people.scenarios import alternatives_of
 
     source = csv_of(tmp_path / "p.csv", HEADER, [PERSON, ("8", *PERSON[1:])])
     asked = alternatives_of(["60%", "100%"], ["earliest", "statutory"])
@@ -242,9 +242,9 @@ def test_every_result_has_a_chinese_header_of_its_own():
 
 def test_the_template_can_be_filled_in_and_read_back(tmp_path):
     pytest.importorskip("xlsxwriter")
-    from calculator.batch.headers import read_headers
-    from calculator.batch.sources import open_source
-    from calculator.batch.template import write_template
+    from calculator.batch.files.opening import open_source
+    from calculator.batch.people.headers import read_headers
+    from calculator.batch.people.template import write_template
 
     for language in ("zh", "en"):
         path = tmp_path / f"{language}.xlsx"

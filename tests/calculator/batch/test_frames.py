@@ -7,9 +7,9 @@ import pytest
 pl = pytest.importorskip("polars")
 pa = pytest.importorskip("pyarrow")
 
-from calculator.batch import memory
+from calculator.batch import frame as frames
 from calculator.batch.errors import BatchError
-from calculator.batch.memory import estimate_frame
+from calculator.batch.frame import estimate_frame
 from calculator.batch.results import UnknownResult
 from calculator.estimates import estimate
 from calculator.scenario import from_mapping
@@ -53,7 +53,7 @@ def test_the_same_kind_of_table_comes_back():
 def test_large_and_small_tables_are_computed_alike(monkeypatch, tiers):
     pytest.importorskip("numba")
     small = frame(tiers=tiers, select=["pension", "status", "start", "payable"])
-    monkeypatch.setattr(memory, "_WORTH_COMPILING", 1)
+    monkeypatch.setattr(frames, "_WORTH_COMPILING", 1)
     assert frame(tiers=tiers, select=["pension", "status", "start", "payable"]).equals(small)
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from calculator.batch import job as jobs
+from calculator.batch import run as runs
+from calculator.batch import running
 from calculator.batch.errors import BatchError
-from calculator.batch.journal import places_of
+from calculator.batch.files.journal import places_of
+from calculator.batch.job import Job
 from tests.calculator.batch.people import done
 from tests.calculator.batch.people import written as csv_of
 
@@ -32,10 +34,10 @@ def people(tmp_path):
 
 @pytest.fixture
 def small_steps(monkeypatch):
-    monkeypatch.setattr(jobs, "_BLOCK", 10)
-    monkeypatch.setattr(jobs, "_CHECKPOINT_SECONDS", -1.0)
+    monkeypatch.setattr(running, "_BLOCK", 10)
+    monkeypatch.setattr(running, "_CHECKPOINT_SECONDS", -1.0)
     pytest.importorskip("polars")
-    from calculator.batch import parquet
+    from calculator.batch.files import parquet
 
     monkeypatch.setattr(parquet, "_BATCH", 20)
 
@@ -54,14 +56,14 @@ def killed_after(rows: int):
 
 def run_until(source, output, rows, **options):
     with pytest.raises(Killed):
-        jobs.run(job_of(source, output, **options), killed_after(rows))
+        runs.run(job_of(source, output, **options), killed_after(rows))
 
 
 def job_of(source, output, **options):
     from tests.calculator.batch.people import LAW, TODAY
 
     settings = {"today": TODAY, "language": "en", "engine": "interpreter", "law": LAW}
-    return jobs.Job(source=source, output=output, **(settings | options))
+    return Job(source=source, output=output, **(settings | options))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -97,7 +99,7 @@ def test_a_run_killed_between_the_names_is_finished(tmp_path, people, small_step
         def fail(*_: object) -> None:
             raise Killed
 
-        patch.setattr(jobs, "manifest_of", fail)
+        patch.setattr(runs, "manifest_of", fail)
         with pytest.raises(Killed):
             done(people, output)
     assert places_of(output, None).journal.exists()

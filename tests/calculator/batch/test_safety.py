@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.batch.errors import BatchError
-from calculator.batch.privacy import masked
+from calculator.batch.people.privacy import masked
 from calculator.spreadsheet_text import neutralised
 from tests.calculator.batch.people import done, read
 from tests.calculator.batch.people import written as csv_of

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from calculator.batch.compiled.tracks import SCRATCH, Integers, TrackTable, track_table
 from calculator.batch.shared_law import FIRST, Evaluator
-from calculator.batch.tracks import SCRATCH, Integers, TrackTable, track_table
 from calculator.case import Case
 from calculator.scenario.model import Scenario
 from rules.career import Choice, Schedule, Spell

@@ -9,8 +9,10 @@ from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from calculator.batch.parquet import ParquetSource, polars
-from calculator.batch.sources import Row, Source, TextSource
+from calculator.batch.files.parquet import ParquetSource
+from calculator.batch.files.rows import Row, Source
+from calculator.batch.files.text_source import TextSource
+from calculator.batch.libraries import polars
 from calculator.spreadsheet_text import neutralised
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ A row comes out with its result or here, never both and never neither. Sentences
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from calculator.batch.headers import Headers
+from calculator.batch.people.headers import Headers
 from calculator.i18n import Language, text
 from calculator.scenario.problems import ScenarioProblems
 from calculator.wording import error_sentence, problem_sentence

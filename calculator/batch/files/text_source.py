@@ -1,8 +1,4 @@
-"""输入文件: rows of CSV, TSV and NDJSON by the standard library, one at a time.
-
-Rows count from 1 without the header; a row without any text is none. Spreadsheets and Parquet are
-`spreadsheets` and `frames`.
-"""
+"""文本输入: rows of CSV, TSV and NDJSON by the standard library, one at a time."""
 
 import codecs
 import csv
@@ -11,79 +7,17 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import BinaryIO
 
 from calculator.batch.errors import BatchError
-from calculator.batch.sniffing import delimiter_of, encoding_of
+from calculator.batch.files.rows import Row
+from calculator.batch.files.sniffing import delimiter_of, encoding_of
 
-__all__ = ["KINDS", "Row", "Source", "TextSource", "kind_of", "open_source"]
+__all__ = ["TextSource"]
 
-KINDS = {
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".txt": "csv",
-    ".ndjson": "ndjson",
-    ".jsonl": "ndjson",
-    ".parquet": "parquet",
-    ".xlsx": "xlsx",
-}
-"""Kinds of file by ending."""
 _LONGEST_CELL = 1 << 20
 _MOST_COLUMNS = 2_000
 _MOST_KEYS = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row: its number, its cells in the order of the columns, a fault of the row itself."""
-
-    number: int
-    cells: tuple[Any, ...]
-    fault: str = ""
-
-
-class Source(Protocol):
-    """A file of rows. `columns` are its headers, `encoding` how it is written ("" where fixed)."""
-
-    columns: tuple[str, ...]
-    encoding: str
-    kind: str
-
-    def rows(self, skip: int = 0) -> Generator[Row, None, None]:
-        """The rows after the first `skip`."""
-        ...
-
-    def share_read(self) -> float:
-        """How much of the file has been read, 0 to 1."""
-        ...
-
-
-def kind_of(path: Path, stated: str | None = None) -> str:
-    """The kind of a file, by what was stated or by its ending. Raises BatchError."""
-    kind = stated or KINDS.get(path.suffix.lower())
-    if kind is None:
-        raise BatchError("kind_unknown", file=path.name, allowed=tuple(KINDS))
-    return kind
-
-
-def open_source(path: Path, stated: str | None = None, sheet: str | None = None) -> Source:
-    """A file of rows, ready to be read. Raises BatchError."""
-    kind = kind_of(path, stated)
-    try:
-        if path.stat().st_size == 0:
-            raise BatchError("file_empty", file=path.name)
-    except OSError as error:
-        code = "file_missing" if isinstance(error, FileNotFoundError) else "file_unreadable"
-        raise BatchError(code, file=str(path), reason=error.strerror or "") from None
-    if kind == "xlsx":
-        from calculator.batch.spreadsheets import Spreadsheet  # noqa: PLC0415 heavy
-
-        return Spreadsheet(path, sheet)
-    if kind == "parquet":
-        from calculator.batch.parquet import ParquetSource  # noqa: PLC0415 heavy
-
-        return ParquetSource(path)
-    return TextSource(path, kind)
 
 
 @dataclass(slots=True)

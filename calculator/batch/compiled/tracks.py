@@ -16,17 +16,24 @@ from numba.core import types
 from numba.extending import register_jitable
 from numpy.typing import NDArray
 
-from calculator.batch.compiler import instead
-from rules.career import Run, Schedule, Spell, index_months, lay_out
-from rules.estimation import _calendar_years, _totals
+from calculator.batch.compiled.compiler import instead
+from rules.career import (
+    Run,
+    Schedule,
+    Spell,
+    amounts_paid,
+    calendar_years,
+    index_months,
+    lay_out,
+)
 from rules.individual_account import InterestMethod
 from rules.ledger import (
     LedgerYear,
-    _close_year,
-    _interest_until,
-    _post,
     account_start,
+    close_year,
+    interest_until,
     keep_ledger,
+    post_run,
 )
 from rules.month import MONTHS_PER_YEAR, month_of_year, year_of
 from rules.terms import Practice
@@ -102,7 +109,7 @@ def track_table(
     credited = [0] * (year_of(spell.last) - first_year + 1)
     products = list(credited)
     for run in runs:
-        _post(run, first_year * MONTHS_PER_YEAR, spell.last + FAR, practice, credited, products)
+        post_run(run, first_year * MONTHS_PER_YEAR, spell.last + FAR, practice, credited, products)
     return TrackTable(
         spell.first,
         first_year,
@@ -146,7 +153,7 @@ def _index_months(runs: Any) -> Any:
     return summed if _is_whole(runs) else None
 
 
-@instead(_totals)
+@instead(amounts_paid)
 def _totalled(runs: Any) -> Any:
     def summed(runs):
         whole = runs[0]
@@ -161,7 +168,7 @@ def _totalled(runs: Any) -> Any:
     return summed if _is_whole(runs) else None
 
 
-@instead(_calendar_years)
+@instead(calendar_years)
 def _years_of(runs: Any) -> Any:
     def counted(runs):
         return year_of(runs[0].last) - year_of(runs[0].first) + 1
@@ -188,7 +195,7 @@ def _ledger(runs: Any, *_: Any) -> Any:
             )
             year += 1
         while year < whole_until:
-            line = _close_year(
+            line = close_year(
                 year,
                 line.closing,
                 MONTHS_PER_YEAR,
@@ -211,12 +218,12 @@ def _ledger(runs: Any, *_: Any) -> Any:
 @register_jitable
 def _part_year(whole, year, balance, first, opening, retirement, terms, practice):
     """The line of a year that is not paid, or not credited, from January to December."""
-    until = _interest_until(year, retirement, practice.retirement_interest)
+    until = interest_until(year, retirement, practice.retirement_interest)
     waited = month_of_year(opening.month) if year == year_of(opening.month) else 0
     january = year * MONTHS_PER_YEAR
     is_closed = first <= january and year < year_of(retirement)
     credited, product = _credits(whole, year, first, retirement, practice)
-    return _close_year(
+    return close_year(
         year,
         balance,
         max(0, until - waited),
@@ -254,6 +261,6 @@ def _credits(whole, year, first, retirement, practice):
                 row[RUN_POOL],
                 row[RUN_INDEX],
             )
-            _post(run, first, retirement, practice, credited, products)
+            post_run(run, first, retirement, practice, credited, products)
         month = last + 1
     return credited[at], products[at]

@@ -6,33 +6,24 @@ at the end. What a killed run had written whole is kept.
 
 import json
 from collections.abc import Generator, Iterable, Sequence
-from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from calculator.batch.errors import BatchError
-from calculator.batch.journal import HashedFile
-from calculator.batch.parquet_footer import merged_footer
-from calculator.batch.results import Result
-from calculator.batch.sources import Row
+from calculator.batch.files.hashed import HashedFile
+from calculator.batch.files.parquet_footer import merged_footer
+from calculator.batch.files.rows import Row
+from calculator.batch.libraries import polars
 
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["ParquetSink", "ParquetSource", "money_frame", "polars", "result_type"]
+__all__ = ["ParquetSink", "ParquetSource", "money_frame"]
 
 _MAGIC = b"PAR1"
 _BATCH = 20_000
 _FOOTER = 8
-
-
-def polars() -> Any:
-    """The polars library. Raises BatchError where it is not installed."""
-    try:
-        return import_module("polars")
-    except ImportError:
-        raise BatchError("missing_extra", extra="batch") from None
 
 
 class ParquetSource:
@@ -150,11 +141,3 @@ def money_frame(rows: Iterable[Sequence[Any]], schema: "pl.Schema") -> "pl.DataF
 
 def _text(cell: Any) -> str:
     return json.dumps(cell, ensure_ascii=False, default=str)
-
-
-def result_type(result: Result) -> Any:
-    """The type of a result column."""
-    library = polars()
-    if result.kind.is_decimal:
-        return library.Decimal(38 if result.kind.scale > 2 else 18, result.kind.scale)
-    return {"count": library.Int64, "flag": library.Boolean}.get(result.kind.name, library.String)

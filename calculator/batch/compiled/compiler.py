@@ -18,7 +18,7 @@ from shutil import rmtree
 from types import FunctionType
 from typing import Any, NewType
 
-from calculator.batch.errors import BatchError
+from calculator.batch.libraries import needed
 
 __all__ = ["cache_folder", "instead", "is_compiled", "ready", "register"]
 
@@ -53,10 +53,7 @@ def _sources(function: Callable[..., Any]) -> Callable[..., Any]:
 @cache
 def register() -> None:
     """Make the rules known to the compiler, once. Raises BatchError without the extra `batch`."""
-    try:
-        from numba.extending import overload  # noqa: PLC0415 only large files need it
-    except ImportError:
-        raise BatchError("missing_extra", extra="batch") from None
+    overload = needed("numba.extending").overload
     seen = set()
     for module in iter_modules(import_module("rules").__path__):
         for value in vars(import_module(f"rules.{module.name}")).values():

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calculator.batch.book import STATUSES
-from calculator.batch.engine import Engine
-from calculator.batch.kernel import GO_ON, MOST, OUT, STOP_NOW, People
+from calculator.batch.compiled.book import STATUSES
+from calculator.batch.compiled.engine import Engine
+from calculator.batch.compiled.kernel import GO_ON, MOST, OUT, STOP_NOW, People
+from calculator.batch.compiled.tracks import Integers
 from calculator.batch.results import Result, Value
 from calculator.batch.summary import Summary
-from calculator.batch.tracks import Integers
 from calculator.real_money import in_todays_money
 from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import MICRO_PER_FEN, PPM, Fen, Ppm, half_up

@@ -7,19 +7,19 @@ to another. The input must be visible to every worker under the same path.
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from calculator.batch.engine import Engine
+from calculator.batch.compiled.engine import Engine
 from calculator.batch.errors import BatchError
-from calculator.batch.frames import FramePart, FrameWorker
+from calculator.batch.files.blocks import BLOCK
+from calculator.batch.files.parquet import ParquetSource
+from calculator.batch.files.rows import Source
 from calculator.batch.interpreter import RowWorker
-from calculator.batch.parquet import ParquetSource, polars
-from calculator.batch.people import People
+from calculator.batch.libraries import needed, polars
+from calculator.batch.people.scenarios import People
 from calculator.batch.results import RESULTS
-from calculator.batch.sources import Source
-from calculator.batch.tables import BLOCK
+from calculator.batch.tables.worker import FramePart, FrameWorker
 from calculator.i18n import Language
 
 __all__ = ["cluster_parts"]
@@ -36,10 +36,7 @@ def cluster_parts(
         raise BatchError("scheduler_missing")
     if not isinstance(source, ParquetSource) or worker.people.segments:
         raise BatchError("engine_not_for", engine="dask")
-    try:
-        client_class = import_module("distributed").Client
-    except ImportError:
-        raise BatchError("missing_extra", extra="dask") from None
+    client_class = needed("distributed", "dask").Client
     names = tuple(result.name for result in worker.results)
     plan: Plan = (worker.people, names, worker.language, worker.keep_ids, tuple(columns))
     path = str(Path(source.path).resolve())

@@ -9,14 +9,16 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from calculator.batch.errors import BatchError
-from calculator.batch.headers import read_headers, unique
+from calculator.batch.files.parquet import money_frame
+from calculator.batch.files.rows import Row
 from calculator.batch.interpreter import RowWorker, output_columns
-from calculator.batch.parquet import money_frame, polars, result_type
-from calculator.batch.people import People, alternatives_of
-from calculator.batch.rejects import Rejection
+from calculator.batch.libraries import polars
+from calculator.batch.people.headers import read_headers, unique
+from calculator.batch.people.rejects import Rejection
+from calculator.batch.people.scenarios import People, alternatives_of
 from calculator.batch.results import selected
-from calculator.batch.sources import Row
 from calculator.batch.summary import Summary
+from calculator.batch.tables.types import schema_of
 from calculator.i18n import Language
 from rules.law import Law, load
 from rules.month import Month
@@ -112,9 +114,9 @@ def _like(people: Any, table: "pl.DataFrame") -> Any:
 def _compiled(
     frame: "pl.DataFrame", worker: RowWorker, columns: Sequence[str]
 ) -> tuple["pl.DataFrame", list[Rejection]]:
-    from calculator.batch.engine import Engine  # noqa: PLC0415 heavy
-    from calculator.batch.frames import FrameWorker  # noqa: PLC0415 heavy
-    from calculator.batch.tables import BLOCK  # noqa: PLC0415 heavy
+    from calculator.batch.compiled.engine import Engine  # noqa: PLC0415 heavy
+    from calculator.batch.files.blocks import BLOCK  # noqa: PLC0415 heavy
+    from calculator.batch.tables.worker import FrameWorker  # noqa: PLC0415 heavy
 
     engine = Engine(worker.evaluator, worker.people.today)
     whole = FrameWorker(worker, engine, columns, keep_rejected=True)
@@ -152,6 +154,4 @@ def _schema(
     for at, kind in enumerate(frame.dtypes):
         is_text = kind.is_numeric() and any(isinstance(row[at], str) for row in rows)
         types.append(library.String if is_text else kind)
-    results = [result_type(result) for result in worker.results]
-    compared = [library.String] * (len(columns) - len(types) - len(results))
-    return library.Schema(dict(zip(columns, [*types, *compared, *results], strict=True)))
+    return schema_of(columns, types, worker.results)

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calculator.batch.columns import BLANK, ColumnReader
-from calculator.batch.engine import Engine
-from calculator.batch.figures import NOTHING, Figures
+from calculator.batch.compiled.engine import Engine
+from calculator.batch.compiled.kernel import AS_TEMPLATE, BY_INTERPRETER, EARLIEST, STATUTORY
+from calculator.batch.compiled.kernel import People as Persons
+from calculator.batch.compiled.tracks import Integers
+from calculator.batch.files.rows import Row
 from calculator.batch.interpreter import RowWorker
-from calculator.batch.kernel import AS_TEMPLATE, BY_INTERPRETER, EARLIEST, STATUTORY
-from calculator.batch.kernel import People as Persons
-from calculator.batch.people import Alternative
-from calculator.batch.privacy import masked
-from calculator.batch.rejects import Rejection
-from calculator.batch.sources import Row
+from calculator.batch.people.privacy import masked
+from calculator.batch.people.rejects import Rejection
+from calculator.batch.people.scenarios import Alternative
 from calculator.batch.summary import Summary
-from calculator.batch.tracks import Integers
+from calculator.batch.tables.cells import BLANK, ColumnReader
+from calculator.batch.tables.figures import NOTHING, Figures
 from calculator.scenario.choices import RetireAt
 from calculator.scenario.fields import Field
 from rules.month import Month

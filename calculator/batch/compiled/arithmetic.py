@@ -9,7 +9,7 @@ domain. The interpreter keeps the schoolbook version.
 
 from typing import Any
 
-from calculator.batch.compiler import instead
+from calculator.batch.compiled.compiler import instead
 from rules.quantities import multiply_divide
 
 __all__ = ["fast_multiply_divide"]

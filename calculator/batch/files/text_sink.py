@@ -9,45 +9,16 @@ import io
 import json
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
-from calculator.batch.journal import HashedFile
+from calculator.batch.files.hashed import HashedFile
 from calculator.spreadsheet_text import neutralised
 
-__all__ = ["Encode", "Sink", "TextSink", "encoder", "rows_of"]
+__all__ = ["TextSink", "rows_of"]
 
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
 _YES_NO = {True: "true", False: "false"}
 Encode = Callable[[Iterable[Sequence[Any]]], bytes]
-
-
-class Sink(Protocol):
-    """Somewhere rows go, in order."""
-
-    @property
-    def settled(self) -> bool:
-        """Whether a run may be gone on with from here."""
-        ...
-
-    def write(self, rows: Iterable[Sequence[Any]]) -> None:
-        """Add rows."""
-        ...
-
-    def write_table(self, table: Any) -> None:
-        """Add the rows of a polars table with the columns of the file."""
-        ...
-
-    def position(self) -> Any:
-        """A point to come back to; everything before it is on the disk."""
-        ...
-
-    def finish(self) -> dict[str, Any]:
-        """Make the file whole; its size and digest."""
-        ...
-
-    def abandon(self) -> None:
-        """Leave the file as it is: the run has failed."""
-        ...
 
 
 class TextSink:
@@ -80,7 +51,7 @@ class TextSink:
         if self._kind == "ndjson" or self._encoding not in ("utf-8", "utf-8-sig"):
             self.write(rows_of(table))
             return
-        from calculator.batch.tables import text_of  # noqa: PLC0415 heavy
+        from calculator.batch.files.blocks import text_of  # noqa: PLC0415 heavy
 
         self._file.write(text_of(table, _DELIMITERS[self._kind]))
 

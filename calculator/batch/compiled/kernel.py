@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 from numba import njit
 from numba.extending import register_jitable
 
-from calculator.batch import machine  # noqa: F401 registers the arithmetic
-from calculator.batch.book import AHEAD
-from calculator.batch.compiler import ready
-from calculator.batch.tracks import (
+from calculator.batch.compiled import arithmetic  # noqa: F401 registers the arithmetic
+from calculator.batch.compiled.book import AHEAD
+from calculator.batch.compiled.compiler import ready
+from calculator.batch.compiled.tracks import (
     RUN_BASE,
     RUN_CREDIT,
     RUN_TOTAL,

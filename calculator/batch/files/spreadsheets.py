@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from calculator.batch.errors import BatchError
-from calculator.batch.journal import HashedFile, digest_of
-from calculator.batch.sinks import rows_of
-from calculator.batch.sources import Row
+from calculator.batch.files.hashed import HashedFile, digest_of
+from calculator.batch.files.rows import Row
+from calculator.batch.files.text_sink import rows_of
+from calculator.batch.libraries import needed
 from calculator.spreadsheet_text import neutralised
 
 __all__ = ["MOST_ROWS", "Spreadsheet", "SpreadsheetSink", "workbook"]
@@ -38,7 +39,7 @@ class Spreadsheet:
     encoding = ""
 
     def __init__(self, path: Path, sheet: str | None = None) -> None:
-        fastexcel = _imported("fastexcel")
+        fastexcel = needed("fastexcel")
         _refuse_bombs(path)
         try:
             book = fastexcel.read_excel(str(path))
@@ -92,15 +93,6 @@ def _refuse_bombs(path: Path) -> None:
         raise BatchError("spreadsheet_too_large", file=path.name, longest=_MOST_BYTES)
 
 
-def _imported(module: str) -> Any:
-    from importlib import import_module  # noqa: PLC0415 only spreadsheets need it
-
-    try:
-        return import_module(module)
-    except ImportError:
-        raise BatchError("missing_extra", extra="batch") from None
-
-
 def workbook(path: Path, *, constant_memory: bool = False) -> Any:
     """A new XLSX file without formulas; the same content gives the same bytes."""
     options = {
@@ -108,7 +100,7 @@ def workbook(path: Path, *, constant_memory: bool = False) -> Any:
         "strings_to_formulas": False,
         "strings_to_urls": False,
     }
-    book = _imported("xlsxwriter").Workbook(str(path), options)
+    book = needed("xlsxwriter").Workbook(str(path), options)
     book.set_properties({"created": _MADE, "author": _AUTHOR})
     return book
 
@@ -119,7 +111,7 @@ class SpreadsheetSink:
     def __init__(
         self, output: Path, columns: Sequence[str], numbers: frozenset[int], position: Sequence[int]
     ) -> None:
-        _imported("xlsxwriter")
+        needed("xlsxwriter")
         self._output = output
         self._spool = HashedFile(output.with_name(output.name + ".lines"), position[0])
         self._columns = tuple(columns)

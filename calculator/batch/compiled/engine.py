@@ -11,8 +11,8 @@ from os import cpu_count
 
 import numpy as np
 
-from calculator.batch.book import AHEAD, Book
-from calculator.batch.kernel import (
+from calculator.batch.compiled.book import AHEAD, Book
+from calculator.batch.compiled.kernel import (
     ALONE,
     AS_TEMPLATE,
     GO_ON,
@@ -24,8 +24,8 @@ from calculator.batch.kernel import (
     on_tracks,
     one_by_one,
 )
+from calculator.batch.compiled.tracks import SCRATCH, Integers
 from calculator.batch.shared_law import Evaluator, is_alike
-from calculator.batch.tracks import SCRATCH, Integers
 from calculator.case import person_of
 from calculator.scenario.choices import LateRetirement, Rhythm
 from calculator.scenario.model import Scenario

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from calculator.batch.errors import BatchError
-from calculator.batch.journal import HashedFile
+from calculator.batch.files.hashed import HashedFile
 from calculator.i18n import Language, text
 from calculator.scenario.fields import FIELDS, Field
 from calculator.wording import word
@@ -78,7 +78,7 @@ def _write_text(path: Path, language: Language) -> None:
 
 
 def _write_spreadsheet(path: Path, law: Law, language: Language) -> None:
-    from calculator.batch.spreadsheets import workbook  # noqa: PLC0415 only spreadsheets need it
+    from calculator.batch.files.spreadsheets import workbook  # noqa: PLC0415 only spreadsheets need it
 
     with workbook(path) as book:
         sheet = book.add_worksheet(text("batch.template_sheet", language))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from calculator.batch.headers import Headers
+from calculator.batch.people.headers import Headers
 from calculator.scenario.fields import Field, field_named
 from calculator.scenario.model import Scenario
 from calculator.scenario.reading import from_mapping

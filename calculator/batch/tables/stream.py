@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from calculator.batch.engine import Engine
-from calculator.batch.frames import FramePart, FrameWorker
+from calculator.batch.compiled.engine import Engine
+from calculator.batch.files.blocks import Faults, tables_of
+from calculator.batch.files.rows import Source
 from calculator.batch.interpreter import RowWorker
-from calculator.batch.sources import Source
-from calculator.batch.tables import Faults, tables_of
+from calculator.batch.tables.worker import FramePart, FrameWorker
 
 if TYPE_CHECKING:
     import polars as pl

@@ -1,0 +1,62 @@
+"""打开文件: the reader for the kind of an input, the writer for the kind of an output."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from calculator.batch.errors import BatchError
+from calculator.batch.files.hashed import HashedFile
+from calculator.batch.files.rows import Sink, Source, kind_of
+from calculator.batch.files.text_sink import TextSink
+from calculator.batch.files.text_source import TextSource
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["open_sink", "open_source"]
+
+
+def open_source(path: Path, stated: str | None = None, sheet: str | None = None) -> Source:
+    """A file of rows, ready to be read. Raises BatchError."""
+    kind = kind_of(path, stated)
+    try:
+        if path.stat().st_size == 0:
+            raise BatchError("file_empty", file=path.name)
+    except OSError as error:
+        code = "file_missing" if isinstance(error, FileNotFoundError) else "file_unreadable"
+        raise BatchError(code, file=str(path), reason=error.strerror or "") from None
+    if kind == "xlsx":
+        from calculator.batch.files.spreadsheets import Spreadsheet  # noqa: PLC0415 heavy
+
+        return Spreadsheet(path, sheet)
+    if kind == "parquet":
+        from calculator.batch.files.parquet import ParquetSource  # noqa: PLC0415 heavy
+
+        return ParquetSource(path)
+    return TextSource(path, kind)
+
+
+def open_sink(
+    path: Path,
+    kind: str,
+    columns: Sequence[str],
+    numbers: frozenset[int],
+    schema: "Callable[[], pl.Schema]",
+    encoding: str,
+    begun: Any,
+) -> Sink:
+    """An output at `path`, gone on with from the position `begun` if there is one.
+
+    `numbers` are the positions of decimal columns; `schema` gives the types of a table. Raises BatchError.
+    """
+    if kind == "xlsx":
+        from calculator.batch.files.spreadsheets import SpreadsheetSink  # noqa: PLC0415 heavy
+
+        return SpreadsheetSink(path, columns, numbers, begun or (0, 0))
+    if kind == "parquet":
+        from calculator.batch.files.parquet import ParquetSink  # noqa: PLC0415 heavy
+
+        return ParquetSink(path, schema(), begun or (0, 0))
+    return TextSink(
+        HashedFile(path, begun or 0), kind, columns, encoding, numbers=numbers, begun=bool(begun)
+    )

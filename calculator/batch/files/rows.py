@@ -1,0 +1,86 @@
+"""行: what readers and writers of files have in common, and which kind a file is.
+
+Rows count from 1 without the header; a row without any text is none.
+"""
+
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from calculator.batch.errors import BatchError
+
+__all__ = ["KINDS", "Row", "Sink", "Source", "kind_of"]
+
+KINDS = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".txt": "csv",
+    ".ndjson": "ndjson",
+    ".jsonl": "ndjson",
+    ".parquet": "parquet",
+    ".xlsx": "xlsx",
+}
+"""Kinds of file by ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its number, its cells in the order of the columns, a fault of the row itself."""
+
+    number: int
+    cells: tuple[Any, ...]
+    fault: str = ""
+
+
+class Source(Protocol):
+    """A file of rows. `columns` are its headers, `encoding` how it is written ("" where fixed)."""
+
+    columns: tuple[str, ...]
+    encoding: str
+    kind: str
+
+    def rows(self, skip: int = 0) -> Generator[Row, None, None]:
+        """The rows after the first `skip`."""
+        ...
+
+    def share_read(self) -> float:
+        """How much of the file has been read, 0 to 1."""
+        ...
+
+
+class Sink(Protocol):
+    """Somewhere rows go, in order."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether a run may be gone on with from here."""
+        ...
+
+    def write(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Add rows."""
+        ...
+
+    def write_table(self, table: Any) -> None:
+        """Add the rows of a polars table with the columns of the file."""
+        ...
+
+    def position(self) -> Any:
+        """A point to come back to; everything before it is on the disk."""
+        ...
+
+    def finish(self) -> dict[str, Any]:
+        """Make the file whole; its size and digest."""
+        ...
+
+    def abandon(self) -> None:
+        """Leave the file as it is: the run has failed."""
+        ...
+
+
+def kind_of(path: Path, stated: str | None = None) -> str:
+    """The kind of a file, by what was stated or by its ending. Raises BatchError."""
+    kind = stated or KINDS.get(path.suffix.lower())
+    if kind is None:
+        raise BatchError("kind_unknown", file=path.name, allowed=tuple(KINDS))
+    return kind

@@ -1,0 +1,1 @@
+"""人员: what a row means: headers, scenarios, reasons to refuse it, the template to fill in."""

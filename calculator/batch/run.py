@@ -1,0 +1,121 @@
+"""批量运行: one run from a file of people to a file of estimates, nothing lost.
+
+Opens the files, has their rows worked through (`running`), gives the whole files their names and writes
+the manifest. What a row means is `people`; what it gives is `interpreter` and `tables`.
+"""
+
+from collections.abc import Callable, Iterator
+from time import monotonic
+from typing import Any
+
+from calculator.batch.errors import BatchError
+from calculator.batch.files.hashed import write_whole
+from calculator.batch.files.journal import Journal, Places, places_of
+from calculator.batch.files.opening import open_source
+from calculator.batch.files.rows import Source
+from calculator.batch.job import Job, Report
+from calculator.batch.manifest import identity_of, is_whole, manifest_of, read_manifest
+from calculator.batch.people.headers import Headers, read_headers
+from calculator.batch.people.scenarios import People
+from calculator.batch.people.segments import read_segments
+from calculator.batch.running import Running, Watch
+from calculator.batch.summary import Summary
+from calculator.i18n import text
+
+__all__ = ["run"]
+
+Say = Callable[[str], None]
+
+
+def _nobody(*_: object) -> None:
+    return None
+
+
+def run(job: Job, watch: Watch | None = None, say: Say | None = None) -> Report:
+    """Do the whole job. Raises BatchError when it cannot start or go on.
+
+    `watch` is told how many rows are done and how much of the input is read, `say` gets sentences
+    on what is found before.
+    """
+    began = monotonic()
+    places = places_of(job.output, job.rejects)
+    source = open_source(job.source, job.source_kind, job.sheet)
+    headers = read_headers(source.columns)
+    for line in _first_words(job, source, headers):
+        (say or _nobody)(line)
+    journal = Journal(places.journal, identity_of(job))
+    state = journal.read() if job.resume else None
+    if state is None and job.resume and is_whole(places, journal.identity):
+        summary = Summary.from_dict(read_manifest(places)["summary"])
+        return Report(
+            summary, places, source.encoding, headers, 0.0, summary.rows, already_whole=True
+        )
+    if state is None or not state.get("complete"):
+        people = _people_of(job, headers)
+        running = Running(job, source, people, places, journal, state)
+        if running.is_compiled and not _has_compiled_code():
+            (say or _nobody)(text("batch.report.compiling", job.language))
+        summary = running.all_rows(watch or _nobody)
+        state = {"complete": True, "summary": summary.as_dict(), "files": running.files}
+        journal.write(state)
+        resumed_at = running.resumed_at
+    else:
+        resumed_at = state["summary"]["rows"]
+    _take_names(places)
+    summary = Summary.from_dict(state["summary"])
+    write_whole(places.manifest, manifest_of(job, source, journal.identity, state))
+    journal.remove()
+    seconds = monotonic() - began
+    return Report(summary, places, source.encoding, headers, seconds, resumed_at)
+
+
+def _has_compiled_code() -> bool:
+    from calculator.batch.compiled.compiler import is_compiled  # noqa: PLC0415 large files only
+
+    return is_compiled()
+
+
+def _first_words(job: Job, source: Source, headers: Headers) -> Iterator[str]:
+    carried = len(headers.carried)
+    yield text(
+        "batch.report.read",
+        job.language,
+        file=job.name or job.source.name,
+        encoding=f"{source.kind} {source.encoding}".strip(),
+        fields=len(headers.names) - carried,
+        carried=carried,
+    )
+    for column, close in headers.suggestions().items():
+        meant = text("problem.did_you_mean", job.language, names=close)
+        yield text("batch.report.maybe_field", job.language, column=column, suggestions=meant)
+
+
+def _people_of(job: Job, headers: Headers) -> People:
+    """How the rows of this job become scenarios. Raises BatchError."""
+    id_at = headers.position(job.id_column)
+    if job.id_column and id_at is None:
+        raise BatchError("no_such_column", column=job.id_column)
+    segments: dict[str, list[dict[str, Any]]] = {}
+    if job.segments is not None:
+        if id_at is None:
+            raise BatchError("no_id_column", file=job.source.name)
+        segments = read_segments(job.segments, job.id_column)
+    return People(
+        headers=headers,
+        law=job.law,
+        today=job.today,
+        defaults=job.defaults,
+        segments=segments,
+        id_at=id_at,
+        alternatives=job.alternatives,
+    )
+
+
+def _take_names(places: Places) -> None:
+    """Give the whole files their names; what has its name already keeps it."""
+    pairs = ((places.partial_rejects, places.rejects), (places.partial, places.output))
+    for temporary, name in pairs:
+        if temporary.exists():
+            temporary.replace(name)
+        elif not name.exists():
+            raise BatchError("resume_damaged", file=name.name)

@@ -1,0 +1,131 @@
+"""执行: the rows of a file block by block, in order, through the evaluator their number is worth."""
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from itertools import islice
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from calculator.batch.files.hashed import HashedFile
+from calculator.batch.files.journal import Journal, Places
+from calculator.batch.files.rows import Row, Source
+from calculator.batch.files.text_sink import TextSink
+from calculator.batch.interpreter import Part, RowWorker, output_columns
+from calculator.batch.job import Job
+from calculator.batch.outputs import sink_of, use_compiler
+from calculator.batch.people.rejects import Rejection, rejects_header
+from calculator.batch.people.scenarios import People
+from calculator.batch.summary import Summary
+from calculator.i18n import text
+
+if TYPE_CHECKING:
+    from calculator.batch.tables.worker import FramePart
+
+__all__ = ["Running", "Watch"]
+
+_BLOCK = 500
+_CHECKPOINT_SECONDS = 2.0
+Watch = Callable[[int, float], None]
+
+
+class Running:
+    """One run over the rows of a source, from the last safe point on."""
+
+    def __init__(
+        self,
+        job: Job,
+        source: Source,
+        people: People,
+        places: Places,
+        journal: Journal,
+        state: dict[str, Any] | None,
+    ) -> None:
+        self.job, self.source, self.people = job, source, people
+        self.journal, self.state = journal, state
+        self.summary = Summary.from_dict(state["summary"]) if state else Summary()
+        self.resumed_at = self.summary.rows
+        self.seen: set[str] = set(state["seen"]) if state else set()
+        self.files: dict[str, Any] = {}
+        self.is_compiled = state["compiled"] if state else use_compiler(job, source)
+        self.sink = sink_of(job, source, people.headers, places, state)
+        self.rejects = TextSink(
+            HashedFile(places.partial_rejects, state["rejects"] if state else 0),
+            "csv",
+            rejects_header(job.language),
+            job.encoding or "utf-8-sig",
+            begun=bool(state),
+        )
+
+    def all_rows(self, watch: Watch) -> Summary:
+        """Work through the rows; the files are whole afterwards."""
+        try:
+            with closing(self._parts()) as parts:
+                return self._worked_through(parts, watch)
+        except BaseException:
+            self.sink.abandon()
+            self.rejects.abandon()
+            raise
+
+    def _worked_through(self, parts: "Iterator[Part | FramePart]", watch: Watch) -> Summary:
+        saved = monotonic()
+        for part in parts:
+            self._keep(part)
+            watch(self.summary.rows, self.source.share_read())
+            if self.sink.settled and monotonic() - saved > _CHECKPOINT_SECONDS:
+                self._save()
+                saved = monotonic()
+        self._keep(self._unmet())
+        self.files = {"output": self.sink.finish(), "rejects": self.rejects.finish()}
+        return self.summary
+
+    def _parts(self) -> Generator["Part | FramePart", None, None]:
+        job = self.job
+        worker = RowWorker(self.people, job.results, job.language, keep_ids=job.keep_ids)
+        if not self.is_compiled:
+            with closing(self.source.rows(self.summary.rows)) as rows:
+                while block := list(islice(rows, _BLOCK)):
+                    self._note_ids(block)
+                    yield worker.work(block)
+            return
+        from calculator.batch.tables.stream import table_parts  # noqa: PLC0415 heavy
+
+        columns = output_columns(self.people.headers, job.alternatives, job.results, job.headers)
+        if job.engine == "dask":
+            from calculator.batch.cluster import cluster_parts  # noqa: PLC0415 heavy
+
+            done = self.summary.rows
+            yield from cluster_parts(job.scheduler, self.source, worker, columns, done)
+        else:
+            yield from table_parts(self.source, worker, columns, self.summary.rows, self.seen)
+
+    def _note_ids(self, rows: Sequence[Row]) -> None:
+        if self.people.segments:
+            self.seen.update(self.people.key(row.cells) for row in rows)
+
+    def _keep(self, part: "Part | FramePart") -> None:
+        if isinstance(part, Part):
+            self.sink.write(part.rows)
+        else:
+            self.sink.write_table(part.frame)
+        self.rejects.write(rejection.cells() for rejection in part.rejections)
+        self.summary.add(part.summary)
+
+    def _unmet(self) -> Part:
+        """Segments of nobody: not lost without a word."""
+        part = Part()
+        for key in self.people.unmet(self.seen):
+            reason = text("batch.reject.segment_without_person", self.job.language)
+            part.rejections.append(Rejection(0, "", "", "segment_without_person", reason, key))
+            part.summary.reasons["segment_without_person"] += 1
+        return part
+
+    def _save(self) -> None:
+        state = {
+            "complete": False,
+            "output": self.sink.position(),
+            "rejects": self.rejects.position(),
+            "summary": self.summary.as_dict(),
+            "seen": sorted(self.seen),
+            "compiled": self.is_compiled,
+        }
+        self.journal.write(state)
