@@ -1,11 +1,11 @@
 """待遇领取地的比较: which province pays by law, what each reachable one would pay, what it takes.
 
 The lawful place comes first, with its reason (国办发〔2009〕66号 article 6). Another place is compared only
-by a way that makes it lawful: paying there from now on. Pooled money that moves between funds changes
-nobody's pension and is shown apart.
+by ways that make it lawful: paying there from now on, or moving there as late as the law allows. Pooled
+money that moves between funds changes nobody's pension and is shown apart.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,15 +14,16 @@ from calculator.claiming import place_of_claim
 from calculator.planned import planned
 from calculator.real_money import in_todays_money
 from calculator.residence import TEMPORARY_FROM, Stay, decided_place, stays
-from calculator.scenario.model import Change, Scenario
+from calculator.scenario.choices import TierLimit
+from calculator.scenario.model import Change, Scenario, Span
 from calculator.spells import past_spells
-from rules.career import Spell
+from rules.career import Choice, Spell
 from rules.errors import RulesError
 from rules.estimation import Settlement, payable_until
 from rules.law import Law, Region, Status
 from rules.month import MONTHS_PER_YEAR, Month
 from rules.paying_place import PayingPlace
-from rules.quantities import Fen, IndexE12, Micro, Months
+from rules.quantities import Fen, IndexE12, Micro, Months, Ppm, half_up
 
 __all__ = ["Branch", "PlaceComparison", "PlaceEstimate", "PlaceOption", "Way", "compare_places"]
 
@@ -78,8 +79,9 @@ class PlaceOption:
     """A province and what it takes to be paid there.
 
     `months_there` were insured there before today, `needed` are still to be paid there, from
-    `start_by` at the latest. `estimate` is the plan by law, or the plan paid there from now on; None
-    where the place cannot be reached or its figures are missing (`missing` names the error).
+    `start_by` at the latest. `estimate` is the plan by law, or the plan paid there from now on; `latest`
+    the plan that stays where it is until `start_by` and is paid there from then on. None where the
+    place cannot be reached or its figures are missing (`missing` names the error).
     """
 
     region: Region
@@ -88,6 +90,7 @@ class PlaceOption:
     needed: Months
     start_by: Month | None
     estimate: PlaceEstimate | None
+    latest: PlaceEstimate | None
     missing: str
 
 
@@ -120,12 +123,10 @@ class PlaceComparison:
 def compare_places(scenario: Scenario, law: Law, also: Sequence[str] = ()) -> PlaceComparison:
     """Compare the provinces of a life, the place of registration and those named in `also`.
 
-    Raises UnknownRegion for a name in `also`; NoValueInForce where the lawful place has no figures.
+    Raises UnknownRegion for a name in `also`, and what `estimate` raises for the scenario itself.
     """
-    asked = scenario.changed(claim=None)
-    case = build(asked, law)
-    settled = planned(case)
-    last = payable_until(settled.retirement, case.practice.pay_retirement_month)
+    case = build(scenario, law)
+    last = payable_until(planned(case).retirement, case.practice.pay_retirement_month)
     home = law.region(scenario.registered) if scenario.registered else None
     past = _past(case)
     spells = (*past, *case.plan)
@@ -137,12 +138,14 @@ def compare_places(scenario: Scenario, law: Law, also: Sequence[str] = ()) -> Pl
     if home is not None:
         provinces[home.province] = None
     provinces |= dict.fromkeys(law.region(name).province for name in also)
-    before = _stays(case, past, case.today - 1, home.province if home is not None else None)
+    home_code = home.province if home is not None else None
+    before = _stays(case, past, case.today - 1, home_code)
+    life = _Life(case, law, before, Month(last), home_code)
     way = Way.BY_LAW if decided is not None else Way.IF_REGISTERED
     options = [
-        _as_planned(asked, law, province, before, way)
+        _as_planned(case, law, province, before, way)
         if province == first
-        else _option(case, law, province, before, last, home)
+        else life.option(province)
         for province in provinces
     ]
     others = sorted(options[1:], key=_by_pension)
@@ -159,9 +162,8 @@ def compare_places(scenario: Scenario, law: Law, also: Sequence[str] = ()) -> Pl
 
 def _by_pension(option: PlaceOption) -> tuple[bool, int, str]:
     """Reachable places first, the higher pension in today's money before the lower."""
-    if option.estimate is None:
-        return True, 0, option.region.code
-    return False, -option.estimate.pension_today, option.region.code
+    found = [one.pension_today for one in (option.estimate, option.latest) if one is not None]
+    return not found, -max(found, default=0), option.region.code
 
 
 def _past(case: Case) -> list[Spell]:
@@ -196,17 +198,31 @@ def _decide(
 
 
 def _as_planned(
-    scenario: Scenario, law: Law, province: str, before: Sequence[Stay], way: Way
+    case: Case, law: Law, province: str, before: Sequence[Stay], way: Way
 ) -> PlaceOption:
+    """The plan as it is, claimed in the province it leads to."""
+    scenario = case.scenario
+    is_own = scenario.claim is None and case.claim.province == province
+    claimed = scenario.changed(claim=_claimed(scenario, law, province))
+    estimate, missing = _tried(lambda: case if is_own else build(claimed, law))
     return PlaceOption(
         region=law.region(province),
         way=way,
         months_there=_months_in(province, before),
         needed=Months(0),
         start_by=None,
-        estimate=_estimated(build(scenario.changed(claim=_claimed(scenario, law, province)), law)),
-        missing="",
+        estimate=estimate,
+        latest=None,
+        missing=missing,
     )
+
+
+def _tried(built: Callable[[], Case]) -> tuple[PlaceEstimate | None, str]:
+    """The estimate of a case; without the figures of its place the name of the error."""
+    try:
+        return _estimated(built()), ""
+    except RulesError as error:
+        return None, error.code
 
 
 def _claimed(scenario: Scenario, law: Law, province: str) -> str:
@@ -227,68 +243,109 @@ def _months_in(province: str, before: Sequence[Stay]) -> Months:
     )
 
 
-def _option(
-    case: Case, law: Law, province: str, before: Sequence[Stay], last: int, home: Region | None
-) -> PlaceOption:
-    there = _months_in(province, before)
-    way, needed, start_by = _way(case, law, province, before, last, home)
-    estimate, missing = None, ""
-    if start_by is not None:
-        try:
-            moved = _moved(case.scenario, law, province)
-            estimate = _estimated(build(moved, law))
-        except RulesError as error:
-            missing = error.code
-    return PlaceOption(
-        region=law.region(province),
-        way=way,
-        months_there=there,
-        needed=needed,
-        start_by=start_by,
-        estimate=estimate,
-        missing=missing,
-    )
+@dataclass(frozen=True, slots=True)
+class _Life:
+    """What the ways to another province depend on: stays before today, the last payable month, home."""
 
+    case: Case
+    law: Law
+    before: tuple[Stay, ...]
+    last: Month
+    home: str | None
 
-def _way(
-    case: Case, law: Law, province: str, before: Sequence[Stay], last: int, home: Region | None
-) -> tuple[Way, Months, Month | None]:
-    """How the province is reached, the months to pay there, the last month to begin."""
-    there = _months_in(province, before)
-    is_home = home is not None and home.province == province
-    needed = Months(1 if is_home else max(1, _TEN_YEARS - there))
-    start_by = last - needed + 1
-    if not is_home and law.practice(province).hukou_required:
-        return Way.REGISTERED_ONLY, needed, None
-    limit = case.scenario.born + TEMPORARY_FROM[case.scenario.sex]
-    known = any(s.province == province and s.is_temporary is not True for s in before)
-    if not is_home and not known:
-        start_by = min(start_by, limit - 1)
-        if limit <= case.today:
-            return Way.TEMPORARY_ONLY, needed, None
-    if start_by < case.today:
-        return Way.TOO_LATE, needed, None
-    if is_home:
-        return Way.MOVE_HOME, needed, Month(start_by)
-    way = Way.TEN_YEARS_DONE if there >= _TEN_YEARS else Way.TEN_YEARS_TO_PAY
-    return way, needed, Month(start_by)
-
-
-def _moved(scenario: Scenario, law: Law, province: str) -> Scenario:
-    """The same declaration, paid in the other province from today on, and claimed there."""
-    target = _claimed(scenario, law, province)
-    if scenario.tier is not None:
-        here = Change(first=scenario.today, region=target, tier=scenario.tier)
-    else:
-        is_wage = scenario.wage is not None
-        here = Change(
-            first=scenario.today,
-            region=target,
-            base=scenario.wage if is_wage else scenario.base,
-            moving=is_wage if scenario.moving is None else scenario.moving,
+    def option(self, province: str) -> PlaceOption:
+        """A province, how it is reached, and what it would pay."""
+        there = _months_in(province, self.before)
+        needed = Months(1 if province == self.home else max(1, _TEN_YEARS - there))
+        planned = self._planned()
+        months = planned if len(planned) >= needed else range(self.case.today, self.last + 1)
+        way, start_by = self._way(province, there, needed, months)
+        now: PlaceEstimate | None = None
+        latest: PlaceEstimate | None = None
+        missing = ""
+        if start_by is not None:
+            now, missing = self._paid_there(self._with(needed, self.case.today), province)
+        if start_by is not None and start_by > self.case.today and not missing:
+            latest, missing = self._paid_there(self._with(needed, start_by), province, start_by)
+        return PlaceOption(
+            region=self.law.region(province),
+            way=way,
+            months_there=there,
+            needed=needed,
+            start_by=start_by,
+            estimate=now,
+            latest=latest,
+            missing=missing,
         )
-    later = tuple(change.changed(region=None) for change in scenario.changes)
-    return scenario.changed(changes=(here, *later), claim=target)
+
+    def _planned(self) -> list[int]:
+        """The months the plan still pays."""
+        return [
+            month
+            for spell in self.case.plan
+            for month in range(spell.first, min(spell.last, self.last) + 1)
+        ]
+
+    def _with(self, needed: Months, first: Month) -> Scenario:
+        """The plan; where it has fewer than the months needed, resumed in `first` for those."""
+        scenario, planned = self.case.scenario, self._planned()
+        if len(planned) >= needed:
+            return scenario
+        end = Month(max([first + needed - 1, *planned]))
+        resting = Span(first=Month(max([self.case.today - 1, *planned]) + 1), last=Month(first - 1))
+        pauses = (resting,) if resting.first <= resting.last else ()
+        return scenario.changed(plan_until=end, pauses=pauses)
+
+    def _way(
+        self, province: str, there: Months, needed: Months, months: Sequence[int]
+    ) -> tuple[Way, Month | None]:
+        """How the province is reached, and the last month to begin paying there."""
+        is_home = province == self.home
+        if not is_home and self.law.practice(province).hukou_required:
+            return Way.REGISTERED_ONLY, None
+        latest = months[-needed] if len(months) >= needed else self.case.today - 1
+        limit = self.case.scenario.born + TEMPORARY_FROM[self.case.scenario.sex]
+        if not is_home and not there:
+            latest = min(latest, limit - 1)
+            if limit <= self.case.today:
+                return Way.TEMPORARY_ONLY, None
+        if latest < self.case.today:
+            return Way.TOO_LATE, None
+        if is_home:
+            return Way.MOVE_HOME, Month(latest)
+        way = Way.TEN_YEARS_DONE if there >= _TEN_YEARS else Way.TEN_YEARS_TO_PAY
+        return way, Month(latest)
+
+    def _paid_there(
+        self, scenario: Scenario, province: str, moving: Month | None = None
+    ) -> tuple[PlaceEstimate | None, str]:
+        """Paid in the province with the same base from `moving` (None: now) on, and claimed there."""
+        first = self.case.today if moving is None else moving
+        target = _claimed(scenario, self.law, province)
+        before = tuple(change for change in scenario.changes if change.first < first)
+        later = tuple(
+            change.changed(region=None) for change in scenario.changes if change.first > first
+        )
+        here = _declared_at(self.case, first).changed(region=target)
+        moved = scenario.changed(changes=(*before, here, *later), claim=target)
+        return _tried(lambda: build(moved, self.law))
+
+
+def _declared_at(case: Case, month: Month) -> Change:
+    """What the plan declares in a month: its tier, or its base in the yuan of that month."""
+    standing = [spell for spell in case.plan if spell.first <= month]
+    spell = standing[-1] if standing else case.declared.over(month, month, 0)
+    limits = {Choice.FLOOR: TierLimit.FLOOR, Choice.CEILING: TierLimit.CEILING}
+    choice = Choice(spell.choice)
+    if choice in limits:
+        return Change(first=month, tier=limits[choice])
+    if choice is Choice.TIER:
+        return Change(first=month, tier=Ppm(spell.amount))
+    amount = spell.amount
+    if choice is Choice.MOVING:
+        wage = case.projection.reference_wage(case.places[spell.place].code, month)
+        amount = half_up(spell.amount * wage, spell.anchor)
+    return Change(first=month, base=Fen(amount), moving=choice is Choice.MOVING)
 
 
 def _estimated(case: Case) -> PlaceEstimate:

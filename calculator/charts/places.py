@@ -1,18 +1,17 @@
-"""领取地的图: what each place that can be reached would pay, in today's money."""
+"""领取地的图: what each place would pay, reached now or as late as is lawful, in today's money."""
 
 from calculator.charts.chart import Axis, Chart, Label, Mark, Series, Shape, Unit
-from calculator.places import PlaceComparison
+from calculator.places import PlaceComparison, PlaceEstimate
 
 __all__ = ["place_charts"]
 
 
 def place_charts(compared: PlaceComparison) -> tuple[Chart, ...]:
     """The chart of the places with an estimate; none of a single one."""
-    options = [
-        (option, option.estimate) for option in compared.options if option.estimate is not None
-    ]
+    options = [option for option in compared.options if option.estimate is not None]
     if len(options) < 2:
         return ()
+    found = [one for option in options for one in (option.estimate, option.latest) if one]
     return (
         Chart(
             name="place_pension",
@@ -20,16 +19,21 @@ def place_charts(compared: PlaceComparison) -> tuple[Chart, ...]:
             axis=Axis.NAMED,
             unit=Unit.YUAN,
             at=tuple(range(len(options))),
-            labels=tuple(Label("", region=option.region.code) for option, _ in options),
+            labels=tuple(Label("", region=option.region.code) for option in options),
             series=(
-                Series("pension", tuple(int(estimate.pension_today) for _, estimate in options)),
+                Series("now", tuple(_pension(option.estimate) for option in options)),
+                Series("latest", tuple(_pension(option.latest) for option in options)),
             ),
             marks=tuple(
                 Mark("lawful", at)
-                for at, (option, _) in enumerate(options)
+                for at, option in enumerate(options)
                 if compared.decided is not None
                 and option.region.province == compared.decided.province
             ),
-            caveat="" if all(estimate.payable for _, estimate in options) else "only_formula",
+            caveat="" if all(one.payable for one in found) else "only_formula",
         ),
     )
+
+
+def _pension(estimate: PlaceEstimate | None) -> int | None:
+    return None if estimate is None else int(estimate.pension_today)

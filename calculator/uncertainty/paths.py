@@ -47,7 +47,7 @@ class Path:
 
 
 class Prices:
-    """The price level along a path, that of the month `today` being 1."""
+    """The price level along a path, that of the month `today` being 1; before it as in its year."""
 
     def __init__(self, path: Path, today: Month) -> None:
         self._path = path
@@ -55,8 +55,8 @@ class Prices:
         self._januaries: list[Decimal] = []
 
     def at(self, month: int) -> Decimal:
-        """The level of a month, not before `today`."""
-        year = year_of(month)
+        """The level of a month."""
+        year = max(year_of(month), self._today.year)
         while len(self._januaries) <= year - self._today.year:
             self._januaries.append(self._next_january())
         return self._on(self._januaries[year - self._today.year], year, month)

@@ -192,6 +192,47 @@ def test_what_moves_is_the_account_and_twelve_percent_of_the_bases():
     assert first.account_transfer < 400_000
 
 
+def test_staying_until_the_last_month_is_the_plan_claimed_at_home():
+    """A base in yuan inside the limits of both places: only whose wages divide it differs."""
+    still = COURIER.changed(wage=None, base=800_000, moving=False, paid=0)
+    still = still.changed(registered=HENAN, wage_growth=0)
+    home = by_place(compare_places(still, LAW))[HENAN]
+    stays_here = estimate(still.changed(claim=HENAN), LAW).go_on
+    assert (home.way, home.latest.pension) == (Way.MOVE_HOME, stays_here.pension)
+    assert home.latest.paid_from_now == stays_here.paid_from_now
+    # of 257 months, 2026-11 to 2048-03, all but the last are paid in Zhejiang: 12% of 8000 yuan each
+    assert home.latest.pool_transfer == 256 * 96_000
+
+
+def test_a_wage_keeps_pace_until_the_late_move():
+    home = by_place(compare_places(COURIER.changed(registered=HENAN), LAW))[HENAN]
+    plan = estimate(COURIER, LAW).go_on
+    # one month of 257 is paid in Henan with the base Zhejiang would have had
+    assert abs(home.latest.paid_from_now - plan.paid_from_now) < plan.paid_from_now // 257
+
+
+def test_a_plan_that_has_ended_is_resumed_where_it_must_be_paid():
+    """Nothing planned any more: a move asks for paying on there, and says how long."""
+    ended = worker(registered=HENAN, plan_until=Month(TODAY - 1))
+    options = by_place(compare_places(ended, LAW, ["浙江"]))
+    # 82 months in Guangdong, 132 in Shanghai, nothing more: Shanghai pays by law
+    assert options[SHANGHAI].way is Way.BY_LAW
+    home = options[HENAN]
+    assert (home.way, home.needed, str(home.start_by)) == (Way.MOVE_HOME, 1, "2037-10")
+    # one month at Henan's floor, today or in the month of retirement; wages grow in between
+    floor = LAW.limit_at(HENAN, TODAY).floor
+    assert home.estimate.paid_from_now == round(floor * 0.2)
+    assert home.estimate.paid_from_now < home.latest.paid_from_now < 2 * home.estimate.paid_from_now
+
+
+def test_a_place_without_figures_is_named_and_the_others_are_compared():
+    # the base of 2014 cannot be divided by a wage of a Hubei city: its limits begin in 2021
+    history = (Segment(first=Month.of(2014, 1), last=Month.of(2018, 12), tier=600_000),)
+    one = COURIER.changed(paid=None, history=history, registered="429006")
+    hubei = by_place(compare_places(one.changed(claim=ZHEJIANG), LAW))["420000"]
+    assert (hubei.estimate, hubei.latest, hubei.missing) == (None, None, "no_value_in_force")
+
+
 SPELLS = st.lists(st.tuples(st.integers(1, 200), st.sampled_from([0, 1])), min_size=1, max_size=5)
 
 

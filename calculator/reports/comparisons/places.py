@@ -1,6 +1,8 @@
 """领取地比较的报告: who pays by law and why, what each reachable place would pay, what it takes."""
 
-from calculator.places import PlaceComparison, PlaceOption
+from collections.abc import Iterator
+
+from calculator.places import PlaceComparison, PlaceEstimate, PlaceOption, Way
 from calculator.reports.comparisons.pages import Pages
 from calculator.reports.document import Document, Row, Section
 from calculator.reports.wording import Wording
@@ -91,44 +93,63 @@ def _options(pages: Pages, compared: PlaceComparison) -> Section:
         columns=pages.columns(
             "plan.places.column", "place", "pension_today", "pension", "index", "base", "paid"
         ),
-        rows=tuple(_option(pages, option) for option in compared.options),
+        rows=tuple(row for option in compared.options for row in _option(pages, option)),
     )
 
 
-def _option(pages: Pages, option: PlaceOption) -> Row:
-    estimate = option.estimate
+def _option(pages: Pages, option: PlaceOption) -> Iterator[Row]:
+    """A place: the plan or the move now, and the latest lawful move below it."""
     details = [(pages.say("plan.places.how"), _way(pages, option))]
     if option.start_by is not None:
         details.append((pages.say("plan.places.start_by"), str(option.start_by)))
     if option.missing:
         details.append((pages.say("plan.places.figures"), pages.say("plan.places.no_figures")))
-    if estimate is None:
-        return Row(cells=(pages.place(option.region), *[""] * 5), details=tuple(details))
-    if not estimate.payable:
-        details.append((pages.say("plan.places.payable"), pages.say("report.not_payable")))
-    if estimate.pool_transfer:
-        values = {
-            "account": pages.yuan(estimate.account_transfer),
-            "pool": pages.yuan(estimate.pool_transfer),
-        }
-        details.append(
-            (pages.say("plan.places.moves"), pages.say("plan.places.transfer", **values))
+    name = pages.place(option.region)
+    if option.estimate is None:
+        yield Row(cells=(name, *[""] * 5), details=tuple(details))
+        return
+    if option.latest is not None:
+        name = pages.say("plan.places.from_now", place=name)
+    yield Row(
+        cells=(name, *_figures(pages, option.estimate)),
+        details=(*details, *_standing(pages, option.estimate)),
+    )
+    if option.latest is not None:
+        label = pages.say(
+            "plan.places.from_then", place=pages.place(option.region), month=option.start_by
         )
-    cells = (
-        pages.place(option.region),
+        yield Row(
+            cells=(label, *_figures(pages, option.latest)),
+            details=tuple(_standing(pages, option.latest)),
+        )
+
+
+def _figures(pages: Pages, estimate: PlaceEstimate) -> tuple[str, ...]:
+    return (
         pages.amount(estimate.pension_today),
         pages.amount(estimate.pension),
         pages.words.show(estimate.average_index, "index"),
         pages.amount(estimate.calculation_base // MICRO_PER_FEN),
         pages.amount(estimate.paid_from_now),
     )
-    return Row(cells=cells, details=tuple(details))
+
+
+def _standing(pages: Pages, estimate: PlaceEstimate) -> Iterator[tuple[str, str]]:
+    """Whether it is paid, and what moves between the funds."""
+    if not estimate.payable:
+        yield pages.say("plan.places.payable"), pages.say("report.not_payable")
+    if estimate.pool_transfer:
+        values = {
+            "account": pages.yuan(estimate.account_transfer),
+            "pool": pages.yuan(estimate.pool_transfer),
+        }
+        yield pages.say("plan.places.moves"), pages.say("plan.places.transfer", **values)
 
 
 def _way(pages: Pages, option: PlaceOption) -> str:
-    return pages.say(
-        f"plan.places.way.{option.way}", needed=option.needed, there=option.months_there
-    )
+    is_new = option.way is Way.TEN_YEARS_TO_PAY and not option.months_there
+    way = "ten_years_new" if is_new else option.way
+    return pages.say(f"plan.places.way.{way}", needed=option.needed, there=option.months_there)
 
 
 def _notes(pages: Pages, compared: PlaceComparison) -> list[str]:
