@@ -18,6 +18,7 @@ from rules.law import load
 __all__ = ["error_sentence", "field_title", "problem_line", "problem_sentence", "word"]
 
 _FILE = "file"
+_OPTION = "--"
 _REGION = "region"
 _FIELD_NAMES = frozenset({"given"})
 
@@ -54,8 +55,12 @@ def problem_sentence(problem: Problem, language: Language) -> str:
 def problem_line(problem: Problem, language: Language) -> str:
     """The whole line for a problem: line of the file, title and key of the field, the sentence."""
     message = problem_sentence(problem, language)
-    if problem.field == _FILE:
+    if problem.field == _FILE and problem.line is None:
         return message
+    if problem.field == _FILE:
+        return text("cli.file_line", language, line=problem.line, message=message)
+    if problem.field.startswith(_OPTION):
+        return text("cli.problem_option", language, option=problem.field, message=message)
     values: dict[str, object] = {
         "title": field_title(problem.field, language),
         "field": problem.field,

@@ -5,12 +5,8 @@ one that pays most; `irregular` plans months where income comes and goes. Costs 
 prices, pensions wanted are in today's money.
 """
 
-from calculator.planning.irregular import (
-    IncomeMonth,
-    IrregularPlan,
-    plan_irregular,
-    read_income,
-)
+from calculator.planning.income import IncomeMonth, read_income
+from calculator.planning.irregular import IrregularPlan, plan_irregular
 from calculator.planning.offers import Offer, offers_of
 from calculator.planning.plans import Plan, PlannedYear, plan_for_budget, plan_for_target
 

@@ -1,24 +1,21 @@
 """收入不稳定时的缴费: in which months each tier is out of reach, and the cheapest lawful pattern.
 
-Income is a series of months; beyond it the last twelve months are taken to return every year, raised
-by the assumed wage growth. Months may be left out and cannot be bought later, so the cheapest pattern
-pays the cheapest affordable months at the floor until the minimum period is met.
+Income is a series of months; beyond it the last twelve months (or all, where there are fewer) return
+again and again, raised by the assumed wage growth. Months may be left out and cannot be bought later, so
+the cheapest pattern pays the cheapest affordable months at the floor until the minimum period is met.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from calculator.amounts import AmountError, normalized, parse_money, parse_month
 from calculator.case import Case, build
+from calculator.planning.income import IncomeMonth
 from calculator.planning.offers import FLOOR, Offer, offers_of
 from calculator.planning.years import paid_today
 from calculator.projection import grown
 from calculator.real_money import in_todays_money
 from calculator.scenario.model import Scenario
-from calculator.scenario.problems import Problem, ScenarioProblems
 from rules.career import Run, Spell
 from rules.estimation import Settlement
 from rules.law import Law
@@ -27,25 +24,13 @@ from rules.quantities import PPM, Fen, Months, Ppm, half_up
 
 __all__ = [
     "ALL_OF_IT",
-    "IncomeMonth",
     "IrregularPlan",
     "MonthPattern",
     "OutOfReach",
     "plan_irregular",
-    "read_income",
 ]
 
 ALL_OF_IT = Ppm(PPM)
-_MONTH_HEADERS = frozenset({"month", "月份", "月"})
-_INCOME_HEADERS = frozenset({"income", "收入", "月收入"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncomeMonth:
-    """收入 of one month, fen; 0 is a month without any."""
-
-    month: Month
-    income: Fen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,74 +62,19 @@ class IrregularPlan:
 
     `needed` months are missing for the minimum period without any further payment; `short` of them
     cannot be afforded before the retirement month. `cheapest` pays no more than needed, `every` each
-    affordable month. `repeated_from` is the first month whose income is taken from the year before.
+    affordable month. `repeated_from` is the first month whose income is taken from the last
+    `repeated_months` of the series.
     """
 
     share: Ppm
     months: Months
     repeated_from: Month | None
+    repeated_months: Months
     needed: Months
     short: Months
     out_of_reach: tuple[OutOfReach, ...]
     cheapest: MonthPattern
     every: MonthPattern
-
-
-def read_income(text: str) -> tuple[IncomeMonth, ...]:
-    """A month series from CSV with the columns month and income (月份, 收入), in any order of months.
-
-    Raises ScenarioProblems with every unreadable line, double month and missing month.
-    """
-    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
-    columns = _columns(rows[0]) if rows else None
-    if columns is None:
-        raise ScenarioProblems([Problem(field="income", code="required", line=1)])
-    problems: list[Problem] = []
-    found: dict[Month, Fen] = {}
-    for line, row in enumerate(rows[1:], start=2):
-        if not any(cell.strip() for cell in row):
-            continue
-        read = _read(row, columns, line, problems)
-        if read is not None and read[0] in found:
-            values = {"other": str(read[0])}
-            problems.append(Problem(field="income", code="given_twice", values=values, line=line))
-        elif read is not None:
-            found[read[0]] = read[1]
-    problems += _gaps(found)
-    if problems or not found:
-        raise ScenarioProblems(problems or [Problem(field="income", code="empty")])
-    return tuple(IncomeMonth(month=month, income=found[month]) for month in sorted(found))
-
-
-def _columns(header: Sequence[str]) -> tuple[int, int] | None:
-    names = [normalized(cell) for cell in header]
-    months = [at for at, name in enumerate(names) if name in _MONTH_HEADERS]
-    incomes = [at for at, name in enumerate(names) if name in _INCOME_HEADERS]
-    return (months[0], incomes[0]) if months and incomes else None
-
-
-def _read(
-    row: Sequence[str], columns: tuple[int, int], line: int, problems: list[Problem]
-) -> tuple[Month, Fen] | None:
-    cells = [row[at] if at < len(row) else "" for at in columns]
-    try:
-        return parse_month(cells[0]), parse_money(cells[1])
-    except AmountError as error:
-        problems.append(
-            Problem(
-                field="income", code=error.code, found=error.text, values=error.values, line=line
-            )
-        )
-        return None
-
-
-def _gaps(found: Iterable[Month]) -> list[Problem]:
-    """A month that is not there is not a month without income."""
-    known = set(found)
-    if not known:
-        return []
-    missing = [m for m in range(min(known), max(known) + 1) if m not in known]
-    return [Problem(field=f"income {Month(month)}", code="required") for month in missing]
 
 
 def plan_irregular(
@@ -169,6 +99,7 @@ def plan_irregular(
         share=share,
         months=Months(len(floor)),
         repeated_from=Month(known_until + 1) if floor and floor[-1].first > known_until else None,
+        repeated_months=Months(min(len(income), MONTHS_PER_YEAR)),
         needed=needed,
         short=Months(needed - len(chosen)),
         out_of_reach=tuple(

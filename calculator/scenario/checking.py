@@ -15,10 +15,10 @@ from calculator.scenario.situation import Situation
 from rules.errors import UnknownRegion
 from rules.law import Law
 
-__all__ = ["check", "resolve_regions"]
+__all__ = ["check", "resolve_region", "resolve_regions"]
 
 _CHECKS = (*BASE_CHECKS, *PAST_CHECKS, *PLAN_CHECKS)
-_WITH_FIGURES = ("region", "claim")
+_NATION = "000000"
 
 
 def check(scenario: Scenario, law: Law, *, unread: frozenset[str] = frozenset()) -> list[Problem]:
@@ -40,13 +40,13 @@ def resolve_regions(typed: dict[str, Any], law: Law) -> list[Problem]:
     problems = []
     for name in ("region", "registered", "claim"):
         if typed.get(name):
-            typed[name], found = _resolved(typed[name], name, law)
+            typed[name], found = resolve_region(typed[name], name, law)
             problems += found
     for name in ("history", "changes"):
         parts = []
         for number, part in enumerate(typed.get(name, ()), start=1):
             if part.region is not None:
-                code, found = _resolved(part.region, f"{name}[{number}].region", law)
+                code, found = resolve_region(part.region, f"{name}[{number}].region", law)
                 problems += found
                 part = part.changed(region=code)  # noqa: PLW2901
             parts.append(part)
@@ -55,13 +55,16 @@ def resolve_regions(typed: dict[str, Any], law: Law) -> list[Problem]:
     return problems
 
 
-def _resolved(text: str, path: str, law: Law) -> tuple[str, list[Problem]]:
+def resolve_region(text: str, path: str, law: Law) -> tuple[str, list[Problem]]:
+    """The code of a region with figures, or the problem of the name found at `path`."""
     try:
         region = law.region(text)
     except UnknownRegion as error:
         code = "ambiguous_region" if error.values.get("ambiguous") else "unknown_region"
         values = {"suggestions": error.values.get("suggestions", ())}
         return text, [Problem(field=path, code=code, found=text, values=values)]
+    if region.code == _NATION:
+        return text, [Problem(field=path, code="whole_nation", found=text)]
     if region.figures or path == "registered":
         return region.code, []
     values = {

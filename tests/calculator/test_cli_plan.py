@@ -83,6 +83,63 @@ def test_wrong_use_is_said_and_nothing_is_written(capsys, command, said):
     assert "Traceback" not in err
 
 
+WRONG = (
+    (
+        ("compare", "schemes", "--resident-tier", "100|x", "--resident-rate", "90%"),
+        ("--personal-paid", "20000", "--taxable", "q", "--taxed-as", "z", "--subsidy-used", "3"),
+        {"--resident-tier", "--resident-rate", "--personal-paid", "--taxable", "--taxed-as",
+         "--subsidy-used"},
+    ),
+    (
+        ("compare", "tiers", "--mortality", "nowhere.csv"),
+        ("--mortality-multiplier", "5000%"),
+        {"--mortality", "--mortality-multiplier"},
+    ),
+    (("compare", "scenarios", "--draws", "0"), ("--seed", "x"), {"--draws", "--seed"}),
+    (("plan", "--target", "0"), ("--share", "500%"), {"--target", "--share"}),
+    (("compare", "places", "--also", "亚特兰蒂斯、全国"), (), {"亚特兰蒂斯", "全国"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("command", "more", "named"), WRONG)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_wrong_option_and_field_is_said_at_once(capsys, command, more, named, language):
+    code, out, err = run(capsys, *command, *more, "--born", "1990-13", "--lang", language)
+    assert (code, out) == (2, "")
+    lines = err.splitlines()
+    for name in {"born", "region", *named}:
+        assert any(name in line for line in lines), name
+    assert len(lines) >= len(named) + 2
+    assert "{" not in err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--target", "3000", "--share", "30%"), "--income"),
+        (("--budget", "900", "--every-month"), "--target"),
+    ],
+)
+def test_an_option_that_goes_with_another_says_so(capsys, options, said):
+    code, _, err = run(capsys, "plan", *PERSON, *options)
+    assert (code, said in err) == (2, True)
+
+
+def test_an_income_file_of_a_chinese_spreadsheet_is_read(capsys, tmp_path):
+    file = tmp_path / "收入.csv"
+    file.write_bytes("月份,收入\r\n2026-09,6000\r\n2026-10,9000\r\n".encode("gb18030"))
+    code, out, err = run(capsys, "plan", "--income", str(file), *PERSON)
+    assert (code, err) == (0, "")
+    assert "按最近 2 个月的收入循环" in out
+
+
+def test_every_line_of_an_income_file_that_is_wrong_is_named(capsys, tmp_path):
+    file = tmp_path / "income.csv"
+    file.write_text("月份,收入\n2026-13,1\n2026-10,many\n2026-11,1\n2026-11,2\n", encoding="utf-8")
+    _, _, err = run(capsys, "plan", "--income", str(file), *PERSON)
+    assert [line[:7] for line in err.splitlines()] == ["错误：第 2 ", "错误：第 3 ", "错误：第 5 "]
+
+
 @pytest.mark.parametrize("command", [("compare",), ("compare", "places", "--help"), ("plan", "-h")])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_help_fits_a_terminal(capsys, command, language):

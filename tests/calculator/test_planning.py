@@ -314,12 +314,13 @@ def test_too_little_income_names_the_months_short():
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        ("", {"required"}),
-        ("a,b\n1,2\n", {"required"}),
-        ("month,income\n", {"empty"}),
+        ("", {"income_columns"}),
+        (",\n", {"income_columns"}),
+        ("a,b\n1,2\n", {"income_columns"}),
+        ("month,income\n", {"income_empty"}),
         ("month,income\n2026-01,x\n2026-13,5\n", {"amount_unreadable", "month_unreadable"}),
-        ("month,income\n2026-01,1\n2026-03,1\n", {"required"}),
-        ("month,income\n2026-01,1\n2026-01,2\n", {"given_twice"}),
+        ("month,income\n2026-01,1\n2026-03,1\n", {"income_missing"}),
+        ("month,income\n2026-01,1\n2026-01,2\n", {"income_twice"}),
         ("month,income\n2026-01\n", {"empty"}),
     ],
 )
@@ -327,6 +328,13 @@ def test_a_bad_series_is_refused_with_every_problem(text, codes):
     with pytest.raises(ScenarioProblems) as raised:
         read_income(text)
     assert codes <= {problem.code for problem in raised.value.problems}
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_series_may_be_separated_as_spreadsheets_do(separator, end):
+    text = end.join(separator.join(row) for row in (("月份", "收入"), ("2026-01", "5千"), ("", "")))
+    assert [(str(one.month), one.income) for one in read_income(text)] == [("2026-01", 500_000)]
 
 
 def test_zero_income_is_a_month_and_a_missing_month_is_not():

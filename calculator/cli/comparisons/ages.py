@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from calculator.cli.asked import Asked
-from calculator.cli.comparisons.mortality import chosen_mortality, mortality_options
+from calculator.cli.comparisons.mortality import MORTALITY, chosen_mortality
 from calculator.cli.comparisons.skeleton import comparing
 from calculator.comparison.ages import compare_ages
 from calculator.comparison.cliffs import retirement_cliffs
@@ -20,13 +20,12 @@ __all__ = ["command"]
 
 def command(language: Language) -> click.Command:
     """The command in a language."""
-    own = mortality_options(language)
-    return comparing("ages", language, _compared, own, about="cli.command.compare_ages")
+    return comparing("ages", language, _compared, MORTALITY, about="cli.command.compare_ages")
 
 
-def _compared(ctx: click.Context, one: Asked, words: Wording, own: dict[str, Any]) -> Comparison:
+def _compared(one: Asked, words: Wording, own: dict[str, Any]) -> Comparison:
     result = estimate(one.scenario, one.law)
-    mortality = chosen_mortality(ctx, own)
+    mortality = chosen_mortality(own)
     found = compare_ages(result, one.law, mortality)
     jumps = retirement_cliffs(result, one.law, mortality)
     return Comparison({"ages": found}, ages_document(one.scenario, found, jumps, words))

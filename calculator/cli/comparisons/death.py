@@ -22,12 +22,7 @@ def command(language: Language) -> click.Command:
     return comparing("death", language, _compared, about="cli.command.compare_death")
 
 
-def _compared(
-    ctx: click.Context,  # noqa: ARG001 every comparison gets the call
-    one: Asked,
-    words: Wording,
-    own: dict[str, Any],  # noqa: ARG001 no options of its own
-) -> Comparison:
+def _compared(one: Asked, words: Wording, _: dict[str, Any]) -> Comparison:
     plan = estimate(one.scenario, one.law).go_on.settlement
     curve = death_curve(build(one.scenario, one.law), plan)
     return Comparison({"death": curve}, death_document(one.scenario, curve, words))

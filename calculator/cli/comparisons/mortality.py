@@ -1,57 +1,45 @@
 """生命表的选项: a life table of one's own and a multiplier, for the commands that value money."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import click
-
-from calculator.amounts import parse_rate
-from calculator.cli.commands import WordedOption, WrongUse, settings_of
-from calculator.cli.comparisons.skeleton import read
+from calculator.cli.comparisons.own_options import OwnOption, rate_between, small_text
 from calculator.comparison.footing import Mortality
-from calculator.i18n import Language, text
+from calculator.scenario.problems import Problem, ScenarioProblems
 from calculator.valuation import UNCHANGED, LifeTable, LifeTableUnreadable, read_life_table
 from rules.quantities import PPM, Ppm
 
-__all__ = ["chosen_mortality", "mortality_options"]
+__all__ = ["MORTALITY", "chosen_mortality"]
 
-_LOWEST, _HIGHEST = Ppm(PPM // 100), Ppm(10 * PPM)
-
-
-def mortality_options(language: Language) -> list[click.Parameter]:
-    """`--mortality` and `--mortality-multiplier`."""
-    return [
-        WordedOption(
-            ["--mortality", "own_mortality"],
-            type=click.Path(path_type=Path),
-            help=text("compare.option.mortality", language),
-        ),
-        WordedOption(
-            ["--mortality-multiplier", "own_multiplier"],
-            help=text("compare.option.multiplier", language),
-        ),
-    ]
+_FLAG = "--mortality"
 
 
-def chosen_mortality(ctx: click.Context, own: dict[str, Any]) -> Mortality:
-    """What the options ask for. Raises WrongUse for a table or a multiplier that is none."""
-    multiplier = UNCHANGED
-    if own["multiplier"] is not None:
-        multiplier = read(ctx, "mortality_multiplier", own["multiplier"], parse_rate)
-        if not _LOWEST <= multiplier <= _HIGHEST:
-            limits = {"lowest": _LOWEST, "highest": _HIGHEST}
-            reason = text("compare.problem.multiplier", settings_of(ctx).language, **limits)
-            raise WrongUse("cli.bad_usage", ctx, reason=reason)
-    path = own["mortality"]
-    return Mortality(None if path is None else _table(ctx, path, multiplier), multiplier)
-
-
-def _table(ctx: click.Context, path: Path, multiplier: Ppm) -> LifeTable:
+def _table(path: str) -> LifeTable:
+    """A life table in a file. Raises ScenarioProblems naming its first line that is none."""
     try:
-        return read_life_table(path.read_text(encoding="utf-8-sig"), multiplier)
+        return read_life_table(small_text(_FLAG, path))
     except LifeTableUnreadable as error:
-        values = {"file": path.name, "line": error.line, "found": error.found}
-        reason = text("compare.problem.life_table", settings_of(ctx).language, **values)
-    except (OSError, UnicodeDecodeError) as error:
-        reason = f"{path}: {error}"
-    raise WrongUse("cli.bad_usage", ctx, reason=reason)
+        values = {"line": error.line, "file": Path(path).name}
+        problem = Problem(
+            field=_FLAG, code="life_table_unreadable", found=error.found, values=values
+        )
+        raise ScenarioProblems([problem]) from None
+
+
+MORTALITY = (
+    OwnOption(name="mortality", parse=_table, described="compare.option.mortality"),
+    OwnOption(
+        name="mortality_multiplier",
+        parse=rate_between(Ppm(PPM // 100), Ppm(10 * PPM)),
+        described="compare.option.multiplier",
+    ),
+)
+
+
+def chosen_mortality(own: dict[str, Any]) -> Mortality:
+    """What the options ask for."""
+    multiplier = own["mortality_multiplier"]
+    multiplier = UNCHANGED if multiplier is None else multiplier
+    table = own["mortality"]
+    return Mortality(None if table is None else replace(table, multiplier=multiplier), multiplier)

@@ -6,8 +6,8 @@ import click
 
 from calculator.amounts import parse_count
 from calculator.cli.asked import Asked
-from calculator.cli.commands import WrongUse
-from calculator.cli.comparisons.skeleton import comparing, own_option, read
+from calculator.cli.comparisons.own_options import OwnOption, count_between
+from calculator.cli.comparisons.skeleton import comparing
 from calculator.i18n import Language
 from calculator.reports.comparisons import Comparison
 from calculator.reports.comparisons.scenarios import scenarios_document
@@ -16,19 +16,22 @@ from calculator.uncertainty import Simulation, regimes, sensitivities, simulate
 
 __all__ = ["command"]
 
-_MOST_DRAWS = 100_000
+_DRAWS, _MOST_DRAWS, _SEED = 500, 100_000, 1
+_OWN = (
+    OwnOption(name="draws", parse=count_between(1, _MOST_DRAWS), described="plan.option.draws"),
+    OwnOption(name="seed", parse=parse_count, described="plan.option.seed"),
+)
 
 
 def command(language: Language) -> click.Command:
     """The command in a language."""
-    own = [own_option("draws", language), own_option("seed", language)]
-    return comparing("scenarios", language, _compared, own, about="cli.command.compare_scenarios")
+    return comparing("scenarios", language, _compared, _OWN, about="cli.command.compare_scenarios")
 
 
-def _compared(ctx: click.Context, one: Asked, words: Wording, own: dict[str, Any]) -> Comparison:
+def _compared(one: Asked, words: Wording, own: dict[str, Any]) -> Comparison:
     regimes_found = regimes(one.scenario, one.law)
     sensitive = sensitivities(one.scenario, one.law)
-    simulation = _simulation(ctx, one, own)
+    simulation = _simulation(one, own["draws"], own["seed"])
     results: dict[str, Any] = {"regimes": regimes_found, "sensitivities": sensitive}
     if simulation is not None:
         results["simulation"] = simulation
@@ -36,13 +39,13 @@ def _compared(ctx: click.Context, one: Asked, words: Wording, own: dict[str, Any
     return Comparison(results, document)
 
 
-def _simulation(ctx: click.Context, one: Asked, own: dict[str, Any]) -> Simulation | None:
+def _simulation(one: Asked, draws: int | None, seed: int | None) -> Simulation | None:
     """A simulation where one was asked for by --draws or --seed."""
-    if own["draws"] is None and own["seed"] is None:
+    if draws is None and seed is None:
         return None
-    draws = read(ctx, "draws", own["draws"] or "500", parse_count)
-    seed = read(ctx, "seed", own["seed"] or "1", parse_count)
-    if not 1 <= draws <= _MOST_DRAWS:
-        allowed = (f"1-{_MOST_DRAWS}",)
-        raise WrongUse("cli.bad_value", ctx, option="--draws", value=draws, allowed=allowed)
-    return simulate(one.scenario, one.law, seed=seed, draws=draws)
+    return simulate(
+        one.scenario,
+        one.law,
+        seed=_SEED if seed is None else seed,
+        draws=_DRAWS if draws is None else draws,
+    )

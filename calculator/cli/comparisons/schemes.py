@@ -4,16 +4,16 @@ from typing import Any
 
 import click
 
-from calculator.amounts import parse_duration, parse_money, parse_rate
+from calculator.amounts import AmountError, parse_duration, parse_money
 from calculator.cli.asked import Asked
-from calculator.cli.commands import WordedChoice, WordedOption
-from calculator.cli.comparisons.skeleton import comparing, own_option, read
-from calculator.i18n import Language, text
+from calculator.cli.comparisons.own_options import OwnOption, one_of, rate_between
+from calculator.cli.comparisons.skeleton import comparing
+from calculator.i18n import Language
 from calculator.reports.comparisons import Comparison
 from calculator.reports.comparisons.schemes import schemes_document
 from calculator.reports.wording import Wording
 from calculator.schemes.injury import injury_cover
-from calculator.schemes.personal import PersonalPension, personal_pension
+from calculator.schemes.personal import personal_pension
 from calculator.schemes.residents import compare_residents
 from calculator.schemes.subsidies import subsidy_plan
 from rules.personal_pension import PERSONAL_PENSION_CAP, TaxedAs
@@ -22,65 +22,76 @@ from rules.quantities import Fen, Months, Ppm
 __all__ = ["command"]
 
 _KINDS = {"comprehensive": TaxedAs.COMPREHENSIVE, "business": TaxedAs.BUSINESS}
+_HIGHEST_RATE = Ppm(150_000)
+_LOWEST_GROWTH, _HIGHEST_GROWTH = Ppm(-200_000), Ppm(200_000)
+
+
+def _tiers(typed: str) -> list[Fen]:
+    """Yearly amounts, separated by |; nothing paid is no tier."""
+    amounts = [parse_money(part) for part in typed.split("|") if part.strip()]
+    if not all(amounts):
+        raise AmountError("amount_zero", typed)
+    return amounts
+
+
+def _capped(typed: str) -> Fen:
+    amount = parse_money(typed)
+    if amount > PERSONAL_PENSION_CAP:
+        raise AmountError("personal_pension_cap", typed, cap=PERSONAL_PENSION_CAP)
+    return amount
+
+
 _OWN = (
-    "resident_tier",
-    "resident_rate",
-    "personal_paid",
-    "personal_growth",
-    "taxable",
-    "subsidy_used",
+    OwnOption(name="resident_tier", parse=_tiers, described="plan.option.resident_tier"),
+    OwnOption(
+        name="resident_rate",
+        parse=rate_between(Ppm(0), _HIGHEST_RATE),
+        described="plan.option.resident_rate",
+    ),
+    OwnOption(name="personal_paid", parse=_capped, described="plan.option.personal_paid"),
+    OwnOption(
+        name="personal_growth",
+        parse=rate_between(_LOWEST_GROWTH, _HIGHEST_GROWTH),
+        described="plan.option.personal_growth",
+    ),
+    OwnOption(name="taxable", parse=parse_money, described="plan.option.taxable"),
+    OwnOption(
+        name="taxed_as",
+        parse=one_of(tuple(_KINDS)),
+        choices=tuple(_KINDS),
+        default="comprehensive",
+        described="plan.option.taxed_as",
+    ),
+    OwnOption(name="subsidy_used", parse=parse_duration, described="plan.option.subsidy_used"),
 )
 
 
 def command(language: Language) -> click.Command:
     """The command in a language."""
-    taxed_as = WordedOption(
-        ["--taxed-as", "own_taxed_as"],
-        type=WordedChoice(tuple(_KINDS)),
-        default="comprehensive",
-        help=f"{text('plan.option.taxed_as', language)} ({', '.join(_KINDS)})",
-    )
-    own = [*(own_option(name, language) for name in _OWN), taxed_as]
-    return comparing("schemes", language, _compared, own, about="cli.command.compare_schemes")
+    return comparing("schemes", language, _compared, _OWN, about="cli.command.compare_schemes")
 
 
-def _compared(ctx: click.Context, one: Asked, words: Wording, own: dict[str, Any]) -> Comparison:
-    tiers = [
-        read(ctx, "resident_tier", part, parse_money)
-        for part in (own["resident_tier"] or "").split("|")
-        if part.strip()
-    ]
-    rate = own["resident_rate"]
-    used = own["subsidy_used"]
+def _compared(one: Asked, words: Wording, own: dict[str, Any]) -> Comparison:
+    scenario, law = one.scenario, one.law
     residents = compare_residents(
-        one.scenario,
-        one.law,
-        rate=None if rate is None else Ppm(read(ctx, "resident_rate", rate, parse_rate)),
-        tiers=[Fen(tier) for tier in tiers],
+        scenario, law, rate=own["resident_rate"], tiers=own["resident_tier"] or ()
     )
-    personal = _personal(ctx, one, own)
-    drawn = Months(0) if used is None else Months(read(ctx, "subsidy_used", used, parse_duration))
-    subsidies = subsidy_plan(one.scenario, one.law, used=drawn)
-    injury = injury_cover(one.scenario, one.law)
+    paid = own["personal_paid"]
+    personal = personal_pension(
+        scenario,
+        law,
+        paid=PERSONAL_PENSION_CAP if paid is None else paid,
+        growth=own["personal_growth"],
+        taxable=own["taxable"],
+        taxed_as=_KINDS[own["taxed_as"]],
+    )
+    subsidies = subsidy_plan(scenario, law, used=own["subsidy_used"] or Months(0))
+    injury = injury_cover(scenario, law)
     results = {
         "residents": residents,
         "personal_pension": personal,
         "subsidies": subsidies,
         "injury_cover": injury,
     }
-    document = schemes_document(one.scenario, residents, personal, subsidies, injury, words)
+    document = schemes_document(scenario, residents, personal, subsidies, injury, words)
     return Comparison(results, document)
-
-
-def _personal(ctx: click.Context, one: Asked, own: dict[str, Any]) -> PersonalPension:
-    paid, growth, taxable = own["personal_paid"], own["personal_growth"], own["taxable"]
-    return personal_pension(
-        one.scenario,
-        one.law,
-        paid=PERSONAL_PENSION_CAP
-        if paid is None
-        else Fen(read(ctx, "personal_paid", paid, parse_money)),
-        growth=None if growth is None else Ppm(read(ctx, "personal_growth", growth, parse_rate)),
-        taxable=None if taxable is None else Fen(read(ctx, "taxable", taxable, parse_money)),
-        taxed_as=_KINDS[own["taxed_as"]],
-    )

@@ -1,58 +1,59 @@
 """What the comparing commands share: scenario, options of their own, format, output."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import click
 
-from calculator.amounts import AmountError
 from calculator.cli import streams
 from calculator.cli.asked import Asked, asked
 from calculator.cli.commands import (
     WordedChoice,
     WordedCommand,
     WordedOption,
-    WrongUse,
     settings_of,
 )
+from calculator.cli.comparisons.own_options import OwnOption, options_of, read_options
 from calculator.cli.estimate import field_options
+from calculator.cli.laws import law_of
 from calculator.i18n import Language, text
 from calculator.reports import FORMATS, Format
 from calculator.reports.comparisons import Comparison, written
 from calculator.reports.wording import Wording
+from calculator.scenario.problems import Problem, ScenarioProblems
+from rules.law import Law
 
-__all__ = ["comparing", "own_option", "read"]
+__all__ = ["Compared", "comparing"]
 
-Compared = Callable[[click.Context, Asked, Wording, dict[str, Any]], Comparison]
+Compared = Callable[[Asked, Wording, dict[str, Any]], Comparison]
+"""A comparison from the scenario, the words, and the values of its own options."""
+Checked = Callable[[dict[str, Any], Law], Iterable[Problem]]
+"""What is wrong with own options that could be read."""
 
 
-def own_option(name: str, language: Language, *, is_flag: bool = False) -> click.Parameter:
-    """An option of one comparison, described by `plan.option.<name>`."""
-    flag = name.replace("_", "-")
-    described = text(f"plan.option.{name}", language)
-    return WordedOption([f"--{flag}", f"own_{name}"], is_flag=is_flag, help=described)
+def _nothing_wrong(own: dict[str, Any], law: Law) -> Iterable[Problem]:  # noqa: ARG001
+    return ()
 
 
 def comparing(
     name: str,
     language: Language,
     compared: Compared,
-    own: Sequence[click.Parameter] = (),
+    own: Sequence[OwnOption] = (),
     *,
     about: str,
+    checked: Checked = _nothing_wrong,
 ) -> click.Command:
     """A command that reads a scenario, compares and writes the comparison in one of the formats."""
 
     def run(ctx: click.Context, scenario: str | None, form: Format, **options: Any) -> int:
-        mine = {
-            key.removeprefix("own_"): value
-            for key, value in options.items()
-            if key.startswith("own_")
-        }
         fields = {key: value for key, value in options.items() if not key.startswith("own_")}
-        one = asked(ctx, scenario, fields)
+        mine, problems = read_options(own, options)
+        if not problems:
+            problems += checked(mine, law_of(settings_of(ctx)))
+        one = _asked(ctx, scenario, fields, problems)
         words = Wording(one.law, settings_of(ctx).language)
-        streams.write(written(compared(ctx, one, words, mine), form))
+        streams.write(written(compared(one, words, mine), form))
         return 0
 
     formats = WordedOption(
@@ -61,16 +62,18 @@ def comparing(
         default=FORMATS[0],
         help=f"{text('cli.option.format', language)} ({', '.join(FORMATS)})",
     )
-    params = [click.Argument(["scenario"], required=False), *own, formats]
+    params = [click.Argument(["scenario"], required=False), *options_of(own, language), formats]
     return WordedCommand(name, language, run, [*params, *field_options(language)], about=about)
 
 
-def read(ctx: click.Context, name: str, given: str, parse: Callable[[str], Any]) -> Any:
-    """The value of an option of one's own. Raises WrongUse saying what would be right."""
+def _asked(
+    ctx: click.Context, scenario: str | None, fields: dict[str, Any], problems: Sequence[Problem]
+) -> Asked:
+    """The scenario. Raises ScenarioProblems with its own problems and `problems`."""
     try:
-        return parse(given)
-    except AmountError as error:
-        language = settings_of(ctx).language
-        reason = text(f"problem.{error.code}", language, found=error.text, **error.values)
-        option = f"--{name.replace('_', '-')}: {reason}"
-        raise WrongUse("cli.bad_usage", ctx, reason=option) from None
+        one = asked(ctx, scenario, fields)
+    except ScenarioProblems as error:
+        raise ScenarioProblems([*error.problems, *problems]) from None
+    if problems:
+        raise ScenarioProblems(problems)
+    return one

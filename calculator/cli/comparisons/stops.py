@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from calculator.cli.asked import Asked
-from calculator.cli.comparisons.mortality import chosen_mortality, mortality_options
+from calculator.cli.comparisons.mortality import MORTALITY, chosen_mortality
 from calculator.cli.comparisons.skeleton import comparing
 from calculator.comparison.stops import compare_stops
 from calculator.estimates import estimate
@@ -19,11 +19,10 @@ __all__ = ["command"]
 
 def command(language: Language) -> click.Command:
     """The command in a language."""
-    own = mortality_options(language)
-    return comparing("stops", language, _compared, own, about="cli.command.compare_stops")
+    return comparing("stops", language, _compared, MORTALITY, about="cli.command.compare_stops")
 
 
-def _compared(ctx: click.Context, one: Asked, words: Wording, own: dict[str, Any]) -> Comparison:
+def _compared(one: Asked, words: Wording, own: dict[str, Any]) -> Comparison:
     result = estimate(one.scenario, one.law)
-    found = compare_stops(result, one.law, chosen_mortality(ctx, own))
+    found = compare_stops(result, one.law, chosen_mortality(own))
     return Comparison({"stops": found}, stops_document(one.scenario, found, words))

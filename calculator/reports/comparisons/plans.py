@@ -113,7 +113,8 @@ def irregular_document(scenario: Scenario, plan: IrregularPlan, words: Wording) 
     elif not plan.needed:
         said.append(pages.say("plan.irregular.enough"))
     if plan.repeated_from is not None:
-        said.append(pages.say("plan.irregular.repeated", month=plan.repeated_from))
+        values = {"month": plan.repeated_from, "count": plan.repeated_months}
+        said.append(pages.say("plan.irregular.repeated", **values))
     said.append(pages.say("plan.irregular.late"))
     notes = Section(id="notes", title=pages.say("plan.notes"), paragraphs=tuple(said))
     cheapest = _pattern(pages, "cheapest", plan.cheapest)

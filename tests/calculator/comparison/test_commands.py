@@ -96,7 +96,7 @@ def test_a_table_that_is_none_is_a_wrong_use_with_its_line(
         capsys, "compare", "ages", *COURIER, *WAGE, "--mortality", str(table), "--lang", "en"
     )
     assert (code, out) == (2, "")
-    assert "own.csv, line 3" in error
+    assert "Line 3 of own.csv" in error
 
 
 @pytest.mark.parametrize("given", ["0%", "1100%", "much"])
