@@ -1,9 +1,12 @@
 """输入问题: every refusal there is, reached and said in both languages."""
 
+import ast
 import json
+from pathlib import Path
 
 import pytest
 
+import calculator
 from calculator.i18n import LANGUAGES, family
 from calculator.scenario import (
     Scenario,
@@ -120,17 +123,6 @@ OF_FILES = {
     "toml_duplicate",
     "toml_too_deep",
 }
-OF_OPTIONS = {
-    "income_columns",
-    "income_empty",
-    "income_missing",
-    "income_twice",
-    "life_table_unreadable",
-    "one_of_options",
-    "only_with_option",
-    "personal_pension_cap",
-}
-"""Told of options that are no fields; `test_cli_plan` and `test_planning` reach them."""
 PARTS_OF_SENTENCES = {"did_you_mean"}
 
 
@@ -145,9 +137,22 @@ def test_every_problem_is_reached_and_said_in_both_languages(code):
         assert field_title(found[0].field, language) in line
 
 
-def test_the_catalog_has_exactly_the_problems_there_are():
-    named = {key.removeprefix("problem.") for key in family("problem", "zh")}
-    assert named == REACHED.keys() | WARNINGS | OF_FILES | OF_OPTIONS | PARTS_OF_SENTENCES
+def codes_in(folder):
+    """Every literal that is the code of a problem in the sources of a folder."""
+    told = {key.removeprefix("problem.") for key in family("problem", "zh")}
+    found = set()
+    for path in folder.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        found |= {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)} & told
+    return found
+
+
+def test_every_problem_of_a_scenario_is_reached_here_and_every_other_belongs_to_some_code():
+    root = Path(calculator.__file__).parent
+    told = {key.removeprefix("problem.") for key in family("problem", "zh")}
+    here = REACHED.keys() | WARNINGS | OF_FILES | PARTS_OF_SENTENCES
+    assert codes_in(root / "scenario") <= here <= told
+    assert told - here <= codes_in(root)
 
 
 def test_a_base_that_is_not_on_the_list_of_the_place_warns():
