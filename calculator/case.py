@@ -327,4 +327,5 @@ def _terms(case: Case, retirement_year: int) -> Terms:
         minimum_last_year=rule.last_year_of_base,
         minimum_step=rule.step,
         minimum_cap=rule.cap,
+        basic_rate=law.at("basic_pension_rate", place, Month.of(retirement_year, 1)).amount,
     )

@@ -17,8 +17,6 @@ from rules.quantities import PPM, Fen, Micro, Ppm, half_up
 
 __all__ = ["Projection", "grown"]
 
-_FLOOR_PERCENT = 60
-_CEILING_PERCENT = 300
 _NATIONAL = "000000"
 _SAME_YEAR = "average_wage_full_scope"
 
@@ -36,7 +34,7 @@ class Projection:
     """The law as one estimate sees it, through the month `until`.
 
     `retirement_rate` is the crediting rate of an unpublished retirement year: None takes the last one
-    published at the claim. `follow_wage` projects the limits as 60% and 300% of the projected
+    published at the claim. `follow_wage` projects the limits as the lawful shares of the projected
     wage instead of growing the last limits. `continue_holes` false refuses months between two rows.
     """
 
@@ -95,15 +93,21 @@ class Projection:
             periods.append(self._block(last, start, block, rounding))
         return periods
 
+    def _growth(self, after: int, through: int) -> tuple[int, int]:
+        """What wages grow by over the years after `after` through `through`, as a fraction."""
+        years = through - after
+        return (PPM + self.assumptions.wage_growth) ** years, PPM**years
+
     def _block(self, last: LimitPeriod, start: Month, block: int, rounding: str) -> LimitPeriod:
-        growth = self.assumptions.wage_growth
-        wage = Micro(grown(last.reference_wage, growth, block))
+        growth, scale = self._growth(last.start.year, last.start.year + block)
+        wage = Micro(half_up(last.reference_wage * growth, scale))
         if self._follow_wage:
-            floor = rounded_share(wage, _FLOOR_PERCENT, rounding)
-            top = rounded_share(wage, _CEILING_PERCENT, rounding)
+            floor_share, ceiling_share = self.law.limit_shares(last.region, start)
+            floor = rounded_share(wage, floor_share, rounding)
+            top = rounded_share(wage, ceiling_share, rounding)
         else:
-            floor = Fen(grown(last.floor, growth, block))
-            top = Fen(grown(last.ceiling, growth, block))
+            floor = Fen(half_up(last.floor * growth, scale))
+            top = Fen(half_up(last.ceiling * growth, scale))
         return last._replace(
             start=start,
             end=Month(start + MONTHS_PER_YEAR - 1),
@@ -163,7 +167,8 @@ class Projection:
         return None
 
     def _grown(self, known: Value, year: int) -> Value:
-        amount = grown(known.amount, self.assumptions.wage_growth, year - known.start.year)
+        growth, scale = self._growth(known.start.year, year)
+        amount = half_up(known.amount * growth, scale)
         return _continuing(known, year, amount, Status.PROJECTED)
 
     def crediting_rate(self, year: int, retirement_year: int) -> Value:

@@ -10,7 +10,7 @@ from rules.contribution_index import Denominator
 from rules.contribution_period import YearsMode, extension_end, years_of_contribution
 from rules.estimation import Settlement, entitlement
 from rules.month import MONTHS_PER_YEAR, Month
-from rules.quantities import Fen, IndexE12, Micro, Months, YearUnits
+from rules.quantities import Fen, IndexE12, Micro, Months, Ppm, YearUnits
 from rules.resident_pension import (
     RESIDENT_PAYMENT_MONTHS,
     resident_account_pension,
@@ -131,6 +131,7 @@ def _with_months_added(case: Case, settled: Settlement) -> Fen:
         Micro(settled.basic_base),
         Micro(settled.index_base),
         Micro(settled.transitional_base),
+        Ppm(settled.basic_rate),
         case.transition,
         case.practice,
         case.extras,

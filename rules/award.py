@@ -54,6 +54,7 @@ def award(
     years: YearUnits,
     balance: Fen,
     divisor: int,
+    basic_rate: Ppm,
     transition: Transition,
     practice: Practice,
     extras: Extras,
@@ -61,7 +62,7 @@ def award(
     """核定: from base, index, years and balance to the three parts and their sum."""
     factor = low_index_factor(index) if practice.low_index_factor > 0 else _FULL_FACTOR
     rounding = practice.amount_rounding
-    basic = basic_pension(basic_base, factor, indexed, years, rounding)
+    basic = basic_pension(basic_base, factor, indexed, years, basic_rate, rounding)
     account = account_pension(balance, divisor, rounding)
     transitional = _transitional(transitional_base, index, years, transition, practice)
     parts = Fen(basic + account + transitional)

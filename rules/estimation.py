@@ -30,7 +30,7 @@ from rules.contribution_period import (
 from rules.ledger import LedgerYear, keep_ledger
 from rules.month import MONTHS_PER_YEAR, month_of_year, year_of
 from rules.pension import indexed_wage, payment_months, payment_months_by_month
-from rules.quantities import Fen, IndexE12, Micro, Months, Pico, YearUnits
+from rules.quantities import Fen, IndexE12, Micro, Months, Pico, Ppm, YearUnits
 from rules.retirement_age import (
     delay,
     earliest_month,
@@ -107,6 +107,7 @@ class Settlement(NamedTuple):
     transitional_base: int
     indexed: int
     payment_months: int
+    basic_rate: int
     award: Award
     runs: Sequence[Run]
     ledger: Sequence[LedgerYear]
@@ -157,6 +158,7 @@ def settle(
         basic_base,
         index_base,
         transitional_base,
+        Ppm(terms.basic_rate),
         transition,
         practice,
         extras,
@@ -185,6 +187,7 @@ def settle(
         transitional_base,
         indexed,
         divisor,
+        terms.basic_rate,
         amounts,
         runs,
         ledger,
@@ -200,6 +203,7 @@ def entitlement(
     basic_base: Micro,
     index_base: Micro,
     transitional_base: Micro,
+    basic_rate: Ppm,
     transition: Transition,
     practice: Practice,
     extras: Extras,
@@ -216,6 +220,7 @@ def entitlement(
         years,
         balance,
         divisor,
+        basic_rate,
         transition,
         practice,
         extras,

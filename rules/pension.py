@@ -49,7 +49,6 @@ _JIAO = 10
 _PICO_PER_MICRO = 1_000_000
 _FACTOR_ONE = 10_000
 _LOW_INDEX = 600_000_000_000
-_PER_CENT = 100
 
 
 class AmountRounding(IntEnum):
@@ -95,22 +94,24 @@ def low_index_factor(index: IndexE12) -> int:
 
 
 @rule("basic_pension", "guofa-2005-38#6")
-def basic_pension(base: Micro, factor: int, indexed: Pico, years: YearUnits, rounding: int) -> Fen:
+def basic_pension(
+    base: Micro, factor: int, indexed: Pico, years: YearUnits, rate: Ppm, rounding: int
+) -> Fen:
     """基础养老金, fen per month.
 
     基础养老金月标准以当地上年度在岗职工月平均工资和本人指数化月平均缴费工资的平均值为基数，缴费每满1年发给1%。
 
-        (calculation base x a + indexed wage) / 2 x years x 1%
+        (calculation base x a + indexed wage) / 2 x years x rate
 
-    `factor` is a in ten-thousandths, 10 000 except below index 0.6 in Guangdong. Rounded once.
+    `factor` is a in ten-thousandths, 10 000 except below index 0.6 in Guangdong; `rate` is the 1%.
+    Rounded once.
 
-    >>> basic_pension(
-    ...     Micro(8_321_000_000), 10_000, Pico(5_100_773_000_000_000), YearUnits(297_000), 0
-    ... )
+    >>> indexed = Pico(5_100_773_000_000_000)
+    >>> basic_pension(Micro(8_321_000_000), 10_000, indexed, YearUnits(297_000), Ppm(10_000), 0)
     166094
     """
     first = base * factor * (_PICO_PER_MICRO // _FACTOR_ONE)
-    return _amount(first + indexed, years, PICO_PER_FEN, 2 * YEAR_UNITS * _PER_CENT, rounding)
+    return _amount(first + indexed, years * rate, PICO_PER_FEN, 2 * YEAR_UNITS * PPM, rounding)
 
 
 @rule("payment_months", "guofa-2005-38#annex")

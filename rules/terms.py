@@ -76,7 +76,10 @@ class Transition(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """The law at the claim: by year from `first_year`, and the national tables."""
+    """The law at the claim: by year from `first_year`, the national tables and parameters.
+
+    `basic_rate` is what a full year of contribution adds to the basic pension, ppm.
+    """
 
     first_year: int
     crediting_rate: Column
@@ -90,6 +93,7 @@ class Terms(NamedTuple):
     minimum_last_year: int
     minimum_step: int
     minimum_cap: int
+    basic_rate: int
 
 
 class Practice(NamedTuple):

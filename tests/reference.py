@@ -339,7 +339,8 @@ def pension(case: Table, law: Table, index: Number, years: Fraction, account: Fr
     has_fen = options["indexed_wage_rounding"] == "fen"
     indexed_wage = half_up(exact_wage, 2) if has_fen else exact_wage
     first_term = Fraction(law["calculation_base"]) * Fraction(factor)
-    basic = printed((first_term + Fraction(indexed_wage)) / 2 * years / 100, rounding)
+    per_year = Fraction(law.get("basic_rate", Decimal("0.01")))
+    basic = printed((first_term + Fraction(indexed_wage)) / 2 * years * per_year, rounding)
     transitional = transitional_pension(law, options, index)
     total = basic + printed(account, rounding) + transitional
     return {

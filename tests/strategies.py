@@ -142,6 +142,7 @@ def terms() -> st.SearchStrategy[Terms]:
         st.just(2029),
         st.just(6),
         st.just(240),
+        st.just(10_000) | st.integers(0, 30_000),
     )
 
 

@@ -41,6 +41,7 @@ WIDTH = LAST - FIRST + 1
 YEARS = range(1996, 2070)
 NEVER = Month.of(9999, 12)
 BY_MONTH_FROM = Month.of(2025, 1)
+ONE_PERCENT = 10_000
 
 # 国发〔2005〕38号, annex, ages 40 to 70.
 ANNEX = (
@@ -216,7 +217,7 @@ def flat_law(
     stretch = Stretch(FIRST, LAST, micro, floor * 100, 3 * wage * 100, micro, 200_000, 80_000)
     bases = (base * MICRO_PER_YUAN,) * len(YEARS)
     rates = (rate,) * len(YEARS)
-    national = (ANNEX, 40, BY_MONTH_FROM, 180, 2029, 6, 240)
+    national = (ANNEX, 40, BY_MONTH_FROM, 180, 2029, 6, 240, ONE_PERCENT)
     terms = Terms(YEARS[0], rates, bases, bases, bases, *national)
     return SyntheticLaw(((stretch,),) * places, terms)
 

@@ -15,7 +15,7 @@ from calculator.comparison.footing import Footing
 from rules.estimation import Settlement, award
 from rules.month import Month
 from rules.pension import indexed_wage
-from rules.quantities import PPM, Fen, IndexE12, Micro, YearUnits
+from rules.quantities import PPM, Fen, IndexE12, Micro, Ppm, YearUnits
 
 __all__ = ["NOTICEABLE", "Cause", "Jump", "jumps_of"]
 
@@ -110,6 +110,7 @@ def _alone(footing: Footing, now: Settlement, then: Settlement, cause: Cause) ->
         YearUnits(by(Cause.YEARS).years),
         Fen(by(Cause.BALANCE).balance),
         by(Cause.PAYMENT_MONTHS).payment_months,
+        Ppm(now.basic_rate),
         footing.case.transition,
         practice,
         footing.case.extras,

@@ -28,6 +28,7 @@ from rules.quantities import (
     Micro,
     Months,
     Pico,
+    Ppm,
     YearUnits,
 )
 
@@ -87,6 +88,7 @@ class PensionOf:
             years_of_contribution(Months(settled.counted), practice.years_mode),
             Fen(balance),
             settled.payment_months,
+            Ppm(settled.basic_rate),
             self._case.transition,
             practice,
             self._case.extras,

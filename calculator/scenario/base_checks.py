@@ -19,8 +19,6 @@ __all__ = ["BASE_CHECKS", "Check", "outside_limits", "region_names"]
 Check = tuple[tuple[str, ...], Callable[[Situation], Iterator[Problem]]]
 """The fields a check needs, and the check."""
 
-_LOWEST_TIER = 600_000
-_HIGHEST_TIER = 3_000_000
 _CREDITING = (Ppm(0), Ppm(150_000))
 _GROWTH = (Ppm(-100_000), Ppm(200_000))
 _RATES = {
@@ -115,7 +113,7 @@ def _tier(at: Situation) -> Iterator[Problem]:
     if tier is None or isinstance(tier, TierLimit):
         return
     limits = at.limits_at(at.scenario.region, at.scenario.today)
-    lowest, highest = _tier_bounds(limits)
+    lowest, highest = _tier_bounds(at, limits)
     found, names = format_rate(tier), region_names(at.region)
     if not lowest <= tier <= highest:
         values = {"lowest": lowest, "highest": highest} | names
@@ -127,15 +125,16 @@ def _tier(at: Situation) -> Iterator[Problem]:
         yield Problem(field="tier", code="tier_not_offered", found=found, values=values)
 
 
-def _tier_bounds(limits: LimitPeriod | None) -> tuple[Ppm, Ppm]:
-    """60% to 300%, or as far as the published limits go beyond them."""
+def _tier_bounds(at: Situation, limits: LimitPeriod | None) -> tuple[Ppm, Ppm]:
+    """The lawful shares of the reference wage, or as far as the published limits go beyond them."""
+    least, most = at.law.limit_shares(at.scenario.region, at.scenario.today)
     if limits is None:
-        return Ppm(_LOWEST_TIER), Ppm(_HIGHEST_TIER)
+        return least, most
     floor = min(limits.floor, limits.flexible_floor or limits.floor)
     wage = limits.reference_wage
     lowest = -(-floor * MICRO_PER_FEN * PPM // wage)
     highest = limits.ceiling * MICRO_PER_FEN * PPM // wage
-    return Ppm(min(_LOWEST_TIER, lowest)), Ppm(max(_HIGHEST_TIER, highest))
+    return Ppm(min(least, lowest)), Ppm(max(most, highest))
 
 
 def _rates(at: Situation) -> Iterator[Problem]:

@@ -222,6 +222,7 @@ def _with_employees(
         YearUnits(stopped.years),
         account,
         stopped.payment_months,
+        Ppm(stopped.basic_rate),
         case.transition,
         case.practice,
         case.extras,

@@ -16,10 +16,9 @@ from calculator.scenario.choices import RetirementYearRate
 from calculator.uncertainty.history import Rates
 from rules.adjustment import adjusted_pension
 from rules.estimation import Settlement
-from rules.law import LimitPeriod, Status, Value
-from rules.law.limits import rounded_share
+from rules.law import Status, Value
 from rules.month import MONTHS_PER_YEAR, Month, year_of
-from rules.quantities import PPM, Fen, Micro, Months, Ppm, half_up
+from rules.quantities import PPM, Fen, Months, Ppm
 
 __all__ = ["DRAWN_YEARS", "Path", "PathOutcome", "Prices", "on_path", "outcome_on"]
 
@@ -87,20 +86,8 @@ class PathProjection(Projection):
     path: Path
     keeps_retirement_rate = False
 
-    def _block(self, last: LimitPeriod, start: Month, block: int, rounding: str) -> LimitPeriod:
-        base = last.start.year
-        grown, scale = self.path.wage_factor(base, base + block)
-        wage = Micro(half_up(last.reference_wage * grown, scale))
-        floor, ceiling = rounded_share(wage, 60, rounding), rounded_share(wage, 300, rounding)
-        if not self._follow_wage:
-            floor = Fen(half_up(last.floor * grown, scale))
-            ceiling = Fen(half_up(last.ceiling * grown, scale))
-        period = super()._block(last, start, block, rounding)
-        return period._replace(reference_wage=wage, floor=floor, ceiling=ceiling)
-
-    def _grown(self, known: Value, year: int) -> Value:
-        grown, scale = self.path.wage_factor(known.start.year, year)
-        return super()._grown(known, year)._replace(amount=half_up(known.amount * grown, scale))
+    def _growth(self, after: int, through: int) -> tuple[int, int]:
+        return self.path.wage_factor(after, through)
 
     def crediting_rate(self, year: int, retirement_year: int) -> Value:
         """记账利率 of a year; where the assumption would stand, the rate of the path."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from calculator.practice import NEVER
 from calculator.verification.ages import category_of_sex, statutory
 from calculator.verification.answer import Answer, CannotCheck, age_text, from_fen
-from calculator.verification.sheets import amounts_of, default_practice
+from calculator.verification.sheets import amounts_of, basic_rate, default_practice
 from calculator.verification.stated import Case
 from rules.career import Choice, Run, Schedule, Spell
 from rules.contribution import account_credit
@@ -34,6 +34,7 @@ from rules.retirement_age import Retire
 __all__ = ["account", "accumulation"]
 
 _RANGE = re.compile(r"(\d{1,2})-(\d{1,2})")
+_NATION = "000000"
 _MEASURE = Fen(10**9)
 """A balance large enough that its interest shows a rate to nine digits."""
 
@@ -99,6 +100,7 @@ def _settled(case: Case, law: Law) -> Settlement:
         0,
         _terms(
             law,
+            Month(retirement),
             first.year - 1,
             case.rate("interest") if "interest" in case else Ppm(0),
             wage,
@@ -128,7 +130,9 @@ def _schedule(case: Case, law: Law, first: Month, last: Month) -> Schedule:
     )
 
 
-def _terms(law: Law, first_year: int, rate: Ppm, base: Micro, monthly_from: int) -> Terms:
+def _terms(
+    law: Law, retirement: Month, first_year: int, rate: Ppm, base: Micro, monthly_from: int
+) -> Terms:
     table, minimum = law.payment_months, law.minimum_rule
     bases = _Constant(base)
     return Terms(
@@ -144,6 +148,7 @@ def _terms(law: Law, first_year: int, rate: Ppm, base: Micro, monthly_from: int)
         minimum_last_year=minimum.last_year_of_base,
         minimum_step=minimum.step,
         minimum_cap=minimum.cap,
+        basic_rate=basic_rate(law, _NATION, retirement.year),
     )
 
 
@@ -172,7 +177,7 @@ def _retirement_year(case: Case, law: Law) -> Answer:
     has_end = "opening_balance_months" in case
     retirement = Month.of(year, case.months("opening_balance_months")) if has_end else last
     practice = default_practice(law.practice(case.region.code))
-    terms = _terms(law, year - 1, rate, Micro(0), NEVER)
+    terms = _terms(law, retirement, year - 1, rate, Micro(0), NEVER)
     run = Run(first, last, last - first + 1, 0, 0, 0, 0, 0, credit, 0, 0)
     opening = Opening(Month.of(year, 1) - 1, 0, 0, 0, _MEASURE)
     credited = keep_ledger((run,), NO_OPENING, retirement, terms, practice)[-1]

@@ -31,17 +31,19 @@ from rules.quantities import (
     Micro,
     Months,
     Pico,
+    Ppm,
     YearUnits,
     half_up,
 )
 
-__all__ = ["PARTS", "amounts_of", "default_practice", "settlement"]
+__all__ = ["PARTS", "amounts_of", "basic_rate", "default_practice", "settlement"]
 
 PARTS = ("basic_pension", "account_pension", "transitional_pension")
 _BASIC, _ACCOUNT, _TRANSITIONAL = PARTS
 _TRANSITIONAL_LINES = (_TRANSITIONAL, "info_transitional")
 _COMPUTED = frozenset({*PARTS, "total_monthly", "divisor_months", "minimum_months"})
 _INFORMATION = "info_"
+_RATE = "basic_pension_rate"
 _FORMULAS: Mapping[str, str] = MappingProxyType(
     {
         "one_child": "percentage_bonus",
@@ -58,6 +60,13 @@ _PICO_PER_MICRO = INDEX_ONE // MICRO_PER_YUAN
 def default_practice(local: LocalPractice) -> Practice:
     """The rule codes of a place for a person who chose nothing."""
     return practice_of(local, Scenario.draft())
+
+
+def basic_rate(law: Law, region: str, year: int | None) -> Ppm:
+    """基础养老金每满1年的发给比例 of a year, the newest where a case names none."""
+    if year is None:
+        return Ppm(law.series(_RATE)[-1].amount)
+    return Ppm(law.at(_RATE, region, Month.of(year, 1)).amount)
 
 
 def amounts_of(parts: Award) -> dict[str, Decimal]:
@@ -83,6 +92,7 @@ class _Sheet:
     years: YearUnits
     balance: Fen
     divisor: int
+    basic_rate: Ppm
     transition: Transition
     practice: Practice
     known: frozenset[str]
@@ -97,6 +107,7 @@ class _Sheet:
             self.years,
             self.balance,
             self.divisor,
+            self.basic_rate,
             self.transition,
             self.practice,
             extras,
@@ -177,6 +188,7 @@ def _sheet(case: Case, law: Law, base: Micro, year: int | None, divisor: int | N
         years=years_of_contribution(Months(counted or 0), practice.years_mode),
         balance=case.fen("account_balance") if _ACCOUNT in known else Fen(0),
         divisor=TENTH if divisor is None else divisor,
+        basic_rate=basic_rate(law, case.region.code, year),
         transition=NO_TRANSITION if transition is None else transition,
         practice=practice,
         known=frozenset(known),

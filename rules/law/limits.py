@@ -11,18 +11,15 @@ from typing import cast
 
 from rules.law.values import LimitPeriod, Row, Status, Value
 from rules.month import MONTHS_PER_YEAR, Month
-from rules.quantities import FEN_PER_YUAN, MICRO_PER_FEN, Fen, Micro, ceiling, half_up
+from rules.quantities import FEN_PER_YUAN, MICRO_PER_FEN, PPM, Fen, Micro, Ppm, ceiling, half_up
 
-__all__ = ["LONGEST_HOLE", "completed", "laid_over", "rounded_share"]
+__all__ = ["LONGEST_HOLE", "Filling", "completed", "laid_over", "rounded_share"]
 
 LONGEST_HOLE = 12
 """Months: the old limits go on through a hole this long, longer ones are derived."""
 
-_FLOOR_PERCENT = 60
-_CEILING_PERCENT = 300
-_HUNDRED = 100
-
 WageOf = Callable[[int], Value | None]
+SharesAt = Callable[[Month], tuple[Ppm, Ppm]]
 
 
 @dataclass(slots=True)
@@ -35,44 +32,58 @@ class _Draft:
     notes: list[str]
 
 
-def rounded_share(wage: Micro, percent: int, rounding: str) -> Fen:
-    """`percent` of a wage, in fen, as a place rounds its limits.
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What missing limits are made from: the average wage of a year, the lawful shares of the
+    reference wage in a month (floor, ceiling), and how the place rounds.
+    """
 
-    >>> rounded_share(Micro(7_339_000_000), 60, "yuan_up")
+    wage_of: WageOf
+    shares_at: SharesAt
+    rounding: str
+
+    def limits(self, wage: Micro, month: Month) -> tuple[Fen, Fen]:
+        """Floor and ceiling on a reference wage."""
+        floor, top = self.shares_at(month)
+        return (
+            rounded_share(wage, floor, self.rounding),
+            rounded_share(wage, top, self.rounding),
+        )
+
+
+def rounded_share(wage: Micro, share: Ppm, rounding: str) -> Fen:
+    """A share of a wage, in fen, as a place rounds its limits.
+
+    >>> rounded_share(Micro(7_339_000_000), Ppm(600_000), "yuan_up")
     440400
-    >>> rounded_share(Micro(11_937_000_000), 60, "yuan_half_up")
+    >>> rounded_share(Micro(11_937_000_000), Ppm(600_000), "yuan_half_up")
     716200
     """
     if rounding == "fen":
-        return Fen(half_up(wage * percent, _HUNDRED * MICRO_PER_FEN))
+        return Fen(half_up(wage * share, PPM * MICRO_PER_FEN))
     round_yuan = ceiling if rounding == "yuan_up" else half_up
-    yuan = round_yuan(wage * percent, _HUNDRED * MICRO_PER_FEN * FEN_PER_YUAN)
+    yuan = round_yuan(wage * share, PPM * MICRO_PER_FEN * FEN_PER_YUAN)
     return Fen(yuan * FEN_PER_YUAN)
 
 
-def completed(
-    region: str, rows: Iterable[Row], wage_of: WageOf, rounding: str
-) -> tuple[LimitPeriod, ...]:
+def completed(region: str, rows: Iterable[Row], filling: Filling) -> tuple[LimitPeriod, ...]:
     """The limit periods of a region, in order and without overlap.
 
-    `wage_of(year)` is the published average wage of a year, `rounding` the place's own. The last
-    row is not continued: what comes after it is a projection.
+    The last row is not continued: what comes after it is a projection.
     """
     periods: list[LimitPeriod] = []
-    first_wage_year = _first_wage_year(wage_of)
+    first_wage_year = _first_wage_year(filling.wage_of)
     for draft in _dated(rows):
-        period = _settled(region, draft, periods[-1] if periods else None, wage_of, rounding)
+        period = _settled(region, draft, periods[-1] if periods else None, filling)
         if period is None:
             continue
         if periods:
-            periods += _between(region, periods[-1], period, wage_of, rounding)
+            periods += _between(region, periods[-1], period, filling)
         elif first_wage_year:
-            periods += _derived(
-                region, Month.of(first_wage_year, 1), period.start, wage_of, rounding
-            )
+            periods += _derived(region, Month.of(first_wage_year, 1), period.start, filling)
         periods.append(period)
     if not periods and first_wage_year:
-        return tuple(_derived(region, Month.of(first_wage_year, 1), _FAR, wage_of, rounding))
+        return tuple(_derived(region, Month.of(first_wage_year, 1), _FAR, filling))
     return tuple(_without_short_holes(periods))
 
 
@@ -106,7 +117,7 @@ def _dated(rows: Iterable[Row]) -> list[_Draft]:
 
 
 def _settled(
-    region: str, draft: _Draft, before: LimitPeriod | None, wage_of: WageOf, rounding: str
+    region: str, draft: _Draft, before: LimitPeriod | None, filling: Filling
 ) -> LimitPeriod | None:
     """One row with every amount; None when no reference wage can be had."""
     row, notes = draft.row, draft.notes
@@ -116,7 +127,7 @@ def _settled(
     wage = cast("Micro | None", row["reference_wage"])
     if wage is None:
         status = Status.PROVISIONAL
-        wage = _reference(draft, before, wage_of)
+        wage = _reference(draft, before, filling.wage_of)
     if wage is None:
         return None
     floor = cast("Fen | None", row["floor"])
@@ -124,13 +135,17 @@ def _settled(
     notes += ["limits_derived"] if row["derived_limits"] == "yes" else []
     notes += ["floor_derived"] if floor is None else []
     notes += ["ceiling_derived"] if ceiling_ is None else []
+    if floor is None or ceiling_ is None:
+        derived = filling.limits(wage, draft.start)
+        floor = derived[0] if floor is None else floor
+        ceiling_ = derived[1] if ceiling_ is None else ceiling_
     return LimitPeriod(
         region=region,
         start=draft.start,
         end=draft.end,
         reference_wage=wage,
-        floor=rounded_share(wage, _FLOOR_PERCENT, rounding) if floor is None else floor,
-        ceiling=rounded_share(wage, _CEILING_PERCENT, rounding) if ceiling_ is None else ceiling_,
+        floor=floor,
+        ceiling=ceiling_,
         flexible_floor=cast("Fen | None", row["flexible_floor"]),
         flexible_choice=str(row["flexible_choice"]),
         status=status,
@@ -157,11 +172,11 @@ def _reference(draft: _Draft, before: LimitPeriod | None, wage_of: WageOf) -> Mi
 
 
 def _between(
-    region: str, old: LimitPeriod, new: LimitPeriod, wage_of: WageOf, rounding: str
+    region: str, old: LimitPeriod, new: LimitPeriod, filling: Filling
 ) -> Iterator[LimitPeriod]:
     """Derived years in a hole between two rows that is too long for the old limits to go on."""
     if new.start - old.end - 1 > LONGEST_HOLE:
-        yield from _derived(region, Month(old.end + 1), new.start, wage_of, rounding)
+        yield from _derived(region, Month(old.end + 1), new.start, filling)
 
 
 def _without_short_holes(periods: Sequence[LimitPeriod]) -> Iterator[LimitPeriod]:
@@ -178,24 +193,23 @@ def _without_short_holes(periods: Sequence[LimitPeriod]) -> Iterator[LimitPeriod
     yield from periods[-1:]
 
 
-def _derived(
-    region: str, start: Month, until: Month, wage_of: WageOf, rounding: str
-) -> Iterator[LimitPeriod]:
-    """Calendar years before `until` whose limits are 60% and 300% of last year's average wage."""
+def _derived(region: str, start: Month, until: Month, filling: Filling) -> Iterator[LimitPeriod]:
+    """Calendar years before `until` whose limits are the lawful shares of last year's average wage."""
     for year in range(start.year, until.year + 1):
         first = Month(max(start, Month.of(year, 1)))
         last = Month(min(until - 1, Month.of(year, 12)))
-        value = wage_of(year - 1)
+        value = filling.wage_of(year - 1)
         if value is None or last < first:
             continue
         wage = Micro(value.amount)
+        floor, top = filling.limits(wage, first)
         yield LimitPeriod(
             region=region,
             start=first,
             end=last,
             reference_wage=wage,
-            floor=rounded_share(wage, _FLOOR_PERCENT, rounding),
-            ceiling=rounded_share(wage, _CEILING_PERCENT, rounding),
+            floor=floor,
+            ceiling=top,
             status=Status.PROVISIONAL,
             grade=value.grade,
             instrument=value.instrument,

@@ -59,6 +59,14 @@ FILES: MappingProxyType[str, dict[str, str]] = MappingProxyType(
             "rate": "percent",
             **PROVENANCE,
         },
+        "parameters": {
+            "series": "text",
+            "region": "region",
+            "start": "month",
+            "end": "month?",
+            "value": "percent",
+            **PROVENANCE,
+        },
         "retirement_ages": {
             "category": "text",
             "birth": "month",

@@ -85,6 +85,18 @@ SERIES = {
             )
             for name in ("contribution_rate", "account_rate")
         ),
+        *(
+            Series(
+                name=name,
+                table="parameters",
+                column="value",
+                unit="ppm",
+                key="series",
+                key_value=name,
+                reach=Reach.NATION,
+            )
+            for name in ("limit_floor", "limit_ceiling", "basic_pension_rate")
+        ),
         Series(
             name="disposable_income",
             table="disposable_income",

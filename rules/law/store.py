@@ -8,14 +8,14 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
 from rules.errors import FiguresMissing, NoValueInForce, RulesError
 from rules.law.catalogue import Catalogue
-from rules.law.limits import completed, laid_over
+from rules.law.limits import Filling, completed, laid_over
 from rules.law.overlays import Overlay, read_overlays
 from rules.law.places import Places
 from rules.law.practices import compose
@@ -35,6 +35,7 @@ from rules.law.values import (
     Value,
 )
 from rules.month import Month
+from rules.quantities import Ppm
 
 __all__ = ["Law", "load"]
 
@@ -226,7 +227,16 @@ class Law:
             return first.get(year) or second.get(year)
 
         rounding = self.practice(place.code).limit_rounding
-        return completed(place.code, usable, wage_of, rounding)
+        shares = partial(self.limit_shares, place.code)
+        return completed(place.code, usable, Filling(wage_of, shares, rounding))
+
+    def limit_shares(self, region: str, month: Month) -> tuple[Ppm, Ppm]:
+        """上下限比例: the lawful shares of the reference wage, floor and ceiling, ppm.
+
+        They make the limits of months for which none were printed. Raises NoValueInForce.
+        """
+        floor = self.at("limit_floor", region, month)
+        return Ppm(floor.amount), Ppm(self.at("limit_ceiling", region, month).amount)
 
     def _usable(self, row: Row) -> bool:
         if row["grade"] not in self._grades or row["status"] == "superseded":

@@ -4,9 +4,9 @@ import pytest
 
 from rules.errors import NoValueInForce
 from rules.law import LimitPeriod, Status, Value, load
-from rules.law.limits import completed, laid_over, rounded_share
+from rules.law.limits import Filling, completed, laid_over, rounded_share
 from rules.month import Month
-from rules.quantities import Fen, Micro
+from rules.quantities import Fen, Micro, Ppm
 
 LAW = load()
 YUAN = 1_000_000
@@ -52,7 +52,8 @@ def wage_of(known: dict[int, int]):
 
 
 def periods(*rows, wages: dict[int, int] | None = None, rounding: str = "yuan_half_up"):
-    return completed("330000", rows, wage_of(wages or {}), rounding)
+    shares = Ppm(600_000), Ppm(3_000_000)
+    return completed("330000", rows, Filling(wage_of(wages or {}), lambda _: shares, rounding))
 
 
 def spans(found) -> list[str]:
@@ -163,7 +164,7 @@ def test_a_missing_floor_or_ceiling_is_a_share_and_a_warning_not_a_worse_status(
     ],
 )
 def test_shares_are_rounded_as_the_place_rounds(wage, percent, rounding, fen):
-    assert rounded_share(Micro(wage * YUAN), percent, rounding) == fen
+    assert rounded_share(Micro(wage * YUAN), Ppm(percent * 10_000), rounding) == fen
 
 
 def test_practice_rounding_agrees_with_the_newest_undisputed_rows():
@@ -181,7 +182,10 @@ def test_practice_rounding_agrees_with_the_newest_undisputed_rows():
         if abs(floor * 1_000_000 - wage * 60) > 100_000_000:
             continue
         rounding = LAW.practice(entry["region"]).limit_rounding
-        assert rounded_share(wage, 60, rounding) == floor, (entry["region"], entry["year"])
+        assert rounded_share(wage, Ppm(600_000), rounding) == floor, (
+            entry["region"],
+            entry["year"],
+        )
 
 
 def test_top_periods_hide_the_months_below_them():

@@ -87,6 +87,7 @@ def oracle_law(case: Case) -> Record:
         },
         "payment_months": {40 + k: Decimal(value) for k, value in enumerate(terms.payment_months)},
         "minimum": reference.MINIMUM,
+        "basic_rate": _scaled(terms.basic_rate, PPM),
     }
 
 

@@ -28,6 +28,7 @@ from rules.quantities import (
     IndexE12,
     Micro,
     Months,
+    Ppm,
     YearUnits,
 )
 from tests.strategies import (
@@ -42,6 +43,7 @@ from tests.synthetic import (
 )
 
 FULL = 10_000
+ONE_PERCENT = Ppm(10_000)
 AGES = st.integers(30 * MONTHS_PER_YEAR, 80 * MONTHS_PER_YEAR)
 indices = st.integers(0, 3 * INDEX_ONE)
 counts = st.integers(0, 600)
@@ -53,7 +55,12 @@ def basic_of(
     """The basic pension on one base, without the low-index factor."""
     indexed = indexed_wage(Micro(base), IndexE12(index), to_fen=False)
     return basic_pension(
-        Micro(base), FULL, indexed, years_of_contribution(Months(months), mode), rounding
+        Micro(base),
+        FULL,
+        indexed,
+        years_of_contribution(Months(months), mode),
+        ONE_PERCENT,
+        rounding,
     )
 
 
@@ -166,6 +173,7 @@ def test_k_times_all_money_gives_k_times_the_pension(
             YearUnits(months * YEAR_UNITS // MONTHS_PER_YEAR),
             Fen(scale * balance),
             by_month(age),
+            ONE_PERCENT,
             NO_TRANSITION,
             PLAIN_PRACTICE,
             NO_EXTRAS,

@@ -19,6 +19,7 @@ from rules.quantities import (
     Fen,
     IndexE12,
     Micro,
+    Ppm,
     YearUnits,
 )
 from rules.tracing import recording, walk
@@ -49,6 +50,7 @@ def by_sheet(
         YearUnits(years_hundredths * YEAR // 100),
         Fen(balance),
         1_390,
+        Ppm(10_000),
         transition,
         PLAIN_PRACTICE._replace(**practice),
         extras,

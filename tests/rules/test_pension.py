@@ -32,13 +32,12 @@ from rules.quantities import (
     Ppm,
     YearUnits,
 )
-from tests.synthetic import (
-    ANNEX,
-)
+from tests.synthetic import ANNEX
 
 LAW = Path(rules.law.__file__).parent
 YEAR = 12_000
 FULL = 10_000
+ONE_PERCENT = Ppm(10_000)
 
 
 def yuan(amount: str) -> Micro:
@@ -55,7 +54,7 @@ def years_of(text: str) -> YearUnits:
 
 def basic(base: str, index: str, years: str, rounding: int = AmountRounding.FEN) -> int:
     indexed = indexed_wage(yuan(base), index_of(index), to_fen=False)
-    return basic_pension(yuan(base), FULL, indexed, years_of(years), rounding)
+    return basic_pension(yuan(base), FULL, indexed, years_of(years), ONE_PERCENT, rounding)
 
 
 def test_the_sichuan_sheet_gives_1660_94_and_521_08() -> None:
@@ -68,7 +67,7 @@ def test_with_the_indexed_wage_to_the_fen_the_sheet_is_the_same() -> None:
     # 8321 x 0.613 = 5100.773 -> 5100.77
     indexed = indexed_wage(yuan("8321"), index_of("0.613"), to_fen=True)
     assert indexed == 5_100_770_000_000_000
-    assert basic_pension(yuan("8321"), FULL, indexed, years_of("24.75"), 0) == 166_094
+    assert basic_pension(yuan("8321"), FULL, indexed, years_of("24.75"), ONE_PERCENT, 0) == 166_094
 
 
 @pytest.mark.parametrize(
@@ -102,7 +101,9 @@ def test_f29_guangdong_scales_the_first_base_only(
 ) -> None:
     assert low_index_factor(index_of(index)) == factor
     indexed = indexed_wage(yuan(base), index_of(index), to_fen=False)
-    assert basic_pension(yuan(base), factor, indexed, YearUnits(months * 1_000), 0) == fen
+    assert (
+        basic_pension(yuan(base), factor, indexed, YearUnits(months * 1_000), ONE_PERCENT, 0) == fen
+    )
 
 
 def test_f29_from_0_6_on_the_factor_is_one() -> None:

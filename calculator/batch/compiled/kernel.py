@@ -276,7 +276,7 @@ def _terms(b, leaf, retirement_year):
     bases = b.bases[leaf]
     return Terms(
         b.first_year, b.rates[row], bases[0], bases[1], bases[2], b.payment_months,
-        n[0], n[1], n[2], n[3], n[4], n[5],
+        n[0], n[1], n[2], n[3], n[4], n[5], n[6],
     )  # fmt: skip
 
 
