@@ -239,7 +239,7 @@ def test_every_value_of_the_law_survives_the_text(code):
     assert again.grounds == practice.grounds
 
 
-DERIVED = {"at", "calculation_base", "crediting_rate", "limit_at"}
+DERIVED = {"at", "calculation_base", "crediting_rate", "limit_at", "limit_shares"}
 """Asked through the members that are noted."""
 VARIANTS = {"extended", "with_limits", "as_known_on"}
 """Another law altogether: a record is made of the one an estimate is given."""
