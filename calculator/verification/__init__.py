@@ -5,6 +5,7 @@ store. Reading and showing files belong to the command line.
 """
 
 from calculator.verification.checking import verify
+from calculator.verification.published import published_cases
 from calculator.verification.report import Finding, Report, doubt
 
-__all__ = ["Finding", "Report", "doubt", "verify"]
+__all__ = ["Finding", "Report", "doubt", "published_cases", "verify"]

@@ -109,6 +109,11 @@ class Report:
         """The cases of which nothing could be compared."""
         return tuple(finding for finding in self.findings if finding.agrees is None)
 
+    @property
+    def unexplained(self) -> tuple[Finding, ...]:
+        """The misses nobody has found a reason for."""
+        return tuple(finding for finding in self.misses if doubt(finding.id, "en") is None)
+
     def summary(self, language: Language = "zh") -> dict[str, Any]:
         """Counts over all cases, by province and kind, by confidence, and by how the bases compare."""
         by_province = _grouped(self.findings, _province_and_kind)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.cli import main
-from calculator.verification import doubt, verify
+from calculator.verification import doubt, published_cases, verify
 from calculator.verification.stated import STATED
 from rules.law import load
 
@@ -367,7 +367,7 @@ def cases(tmp_path):
     [((SICHUAN,), 0), ((SICHUAN, MISS), 1), ((SICHUAN, {"kind": "poem"}), 0), ((), 0)],
 )
 @pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])
-def test_the_command_fails_exactly_on_a_miss(entries, code, form, cases, capsys):
+def test_the_command_fails_exactly_on_a_miss_nobody_can_explain(entries, code, form, cases, capsys):
     assert main(["verify", "--cases", cases(*entries), "--format", form]) == code
     assert capsys.readouterr().out
 
@@ -392,3 +392,17 @@ def test_a_file_that_is_no_list_of_cases_is_refused(content, tmp_path, capsys):
     path.write_text(content, encoding="utf-8")
     assert main(["verify", "--cases", str(path)]) == 2
     assert capsys.readouterr().err
+
+
+def test_without_a_file_the_shipped_cases_are_computed(capsys):
+    assert main(["--lang", "en", "verify", "--format", "json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert len(shown["cases"]) == len(published_cases())
+    assert shown["summary"]["agree"] >= 124
+
+
+def test_a_miss_with_a_known_reason_does_not_fail_the_command(cases, capsys):
+    known = next(case for case in published_cases() if case["id"] == "RT-Q-noround")
+    copy = json.loads(json.dumps(known, default=float))
+    assert main(["verify", "--cases", cases(copy)]) == 0
+    assert main(["verify", "--cases", cases({**copy, "id": "another"})]) == 1

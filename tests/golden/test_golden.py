@@ -1,22 +1,19 @@
-"""公开案例: published settlement sheets and worked examples, one file each, by region and month.
+"""公开案例: the published settlement sheets and worked examples that come with the project.
 
 A file holds what a sheet states and what it prints. Years as used, payment months, coefficients and
 shapes are left out of the files, so the rules and the law data have to find them.
 """
 
-import tomllib
-from decimal import Decimal
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from calculator.verification import doubt, verify
+from calculator.verification.published import FOLDER, published_cases, read_case
 from calculator.verification.stated import STATED
 from rules.law import load
 
-ROOT = Path(__file__).parent
-FILES = sorted(ROOT.glob("*/*/*.toml"))
+FILES = sorted(FOLDER.glob("*/*/*.toml"))
 DISPUTED = {path.stem for path in FILES if doubt(path.stem, "en") is not None}
 FLIPS = [
     ("110000", "years_mode", '"exact"'),
@@ -69,9 +66,7 @@ FLIPS = [
 ]
 
 
-@cache
-def golden(path):
-    return {**tomllib.loads(path.read_text("utf-8"), parse_float=Decimal), "id": path.stem}
+golden = cache(read_case)
 
 
 def findings(law, paths=FILES):
@@ -83,6 +78,14 @@ def test_a_published_case_comes_out_as_printed(path, law):
     (finding,) = findings(law, [path])
     assert not finding.unchecked or finding.unchecked == ("local_transition_subsidy",)
     assert finding.agrees is (path.stem not in DISPUTED), (finding.expected, finding.computed)
+
+
+def test_every_file_is_among_the_shipped_cases():
+    assert [case["id"] for case in published_cases()] == [path.stem for path in FILES]
+
+
+def test_every_case_says_where_it_was_found():
+    assert [c["id"] for c in published_cases() if not c["source"]["address"]] == []
 
 
 def test_only_a_few_cases_are_disputed():
