@@ -43,7 +43,7 @@ _BASIC, _ACCOUNT, _TRANSITIONAL = PARTS
 _TRANSITIONAL_LINES = (_TRANSITIONAL, "info_transitional")
 _COMPUTED = frozenset({*PARTS, "total_monthly", "divisor_months", "minimum_months"})
 _INFORMATION = "info_"
-_RATE = "basic_pension_rate"
+_RATE, _NATION = "basic_pension_rate", "000000"
 _FORMULAS: Mapping[str, str] = MappingProxyType(
     {
         "one_child": "percentage_bonus",
@@ -63,10 +63,12 @@ def default_practice(local: LocalPractice) -> Practice:
 
 
 def basic_rate(law: Law, region: str, year: int | None) -> Ppm:
-    """基础养老金每满1年的发给比例 of a year, the newest where a case names none."""
+    """基础养老金每满1年的发给比例 of a year; the newest without one, the first for earlier years."""
+    values = law.series(_RATE, _NATION)
     if year is None:
-        return Ppm(law.series(_RATE)[-1].amount)
-    return Ppm(law.at(_RATE, region, Month.of(year, 1)).amount)
+        return Ppm(values[-1].amount)
+    month = max(values[0].start, Month.of(year, 1))
+    return Ppm(law.at(_RATE, region, month).amount)
 
 
 def amounts_of(parts: Award) -> dict[str, Decimal]:
