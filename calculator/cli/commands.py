@@ -102,7 +102,11 @@ class _Worded(click.Command):
 
 
 class WordedCommand(_Worded):
-    """A command with the options every command has."""
+    """A command with the options every command has.
+
+    One that writes in more languages than it speaks names them in `written`; its callback gets the
+    choice as `lang`.
+    """
 
     def __init__(
         self,
@@ -112,11 +116,12 @@ class WordedCommand(_Worded):
         params: Sequence[click.Parameter] = (),
         *,
         about: str,
+        written: Sequence[str] = (),
     ) -> None:
         super().__init__(
             name,
             callback=click.pass_context(callback),
-            params=[*params, *_shared(language)],
+            params=[*params, *_shared(language, written)],
             help=text(about, language),
             add_help_option=False,
         )
@@ -183,7 +188,7 @@ def _show_help(ctx: click.Context) -> None:
     ctx.exit()
 
 
-def _shared(language: Language) -> list[click.Parameter]:
+def _shared(language: Language, written: Sequence[str] = ()) -> list[click.Parameter]:
     """The options of every command: language, law files, grades, help."""
 
     def note(ctx: click.Context, param: click.Parameter, value: Any) -> None:
@@ -213,10 +218,12 @@ def _shared(language: Language) -> list[click.Parameter]:
             callback=note,
             help=text("cli.option.grades", language),
         ),
-        option(
+        WordedOption(
             ["--lang"],
-            type=WordedChoice(LANGUAGES),
-            help=text("cli.option.lang", language),
+            type=WordedChoice(written or LANGUAGES),
+            expose_value=bool(written),
+            heading="cli.global_options",
+            help=text("cli.option.written" if written else "cli.option.lang", language),
         ),
         option(
             ["--help", "-h"],

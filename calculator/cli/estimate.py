@@ -18,7 +18,7 @@ from calculator.cli.commands import (
     WrongUse,
     settings_of,
 )
-from calculator.cli.files import format_of, write_whole
+from calculator.cli.files import check_place, format_of, write_whole
 from calculator.estimates import estimate
 from calculator.i18n import Language, text
 from calculator.reports import FORMATS, Format, render
@@ -137,6 +137,7 @@ def _kind(ctx: click.Context, output: Path, form: Format | None) -> str:
     ending = output.suffix.lower()
     if ending in _REPORT_ENDINGS:
         raise WrongUse("cli.report_ending", ctx, file=output.name)
+    check_place(ctx, output)
     if form is not None and _ENDINGS.get(ending, form) != form:
         raise WrongUse("cli.format_conflict", ctx, form=form, file=output.name)
     return form or format_of(ctx, output, _ENDINGS)

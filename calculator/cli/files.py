@@ -7,21 +7,34 @@ import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from calculator.cli.commands import WrongUse, settings_of
 from calculator.i18n import text
 
-__all__ = ["format_of", "write_whole"]
+__all__ = ["check_place", "format_of", "write_whole"]
+
+Form = TypeVar("Form", bound=str)
 
 
-def format_of(ctx: click.Context, path: Path, endings: Mapping[str, str]) -> str:
+def format_of(ctx: click.Context, path: Path, endings: Mapping[str, Form]) -> Form:
     """The format the ending of a file name stands for. Raises WrongUse naming those there are."""
     form = endings.get(path.suffix.lower())
     if form is None:
         raise WrongUse("cli.unknown_ending", ctx, file=path.name, allowed=tuple(endings))
     return form
+
+
+def check_place(ctx: click.Context, path: Path) -> None:
+    """Refuse a place no file can be written to, before anything is computed for it."""
+    for kind, is_so in (
+        (IsADirectoryError, path.is_dir()),
+        (FileNotFoundError, not path.parent.is_dir()),
+    ):
+        if is_so:
+            raise _refused(ctx, path, kind())
 
 
 def write_whole(ctx: click.Context, path: Path, content: bytes) -> None:
@@ -39,9 +52,11 @@ def write_whole(ctx: click.Context, path: Path, content: bytes) -> None:
             Path(beside).unlink(missing_ok=True)
             raise
     except (OSError, ValueError) as error:
-        raise WrongUse(
-            "cli.cannot_write", ctx, file=str(path), reason=_reason(error, ctx)
-        ) from None
+        raise _refused(ctx, path, error) from None
+
+
+def _refused(ctx: click.Context, path: Path, error: Exception) -> WrongUse:
+    return WrongUse("cli.cannot_write", ctx, file=str(path), reason=_reason(error, ctx))
 
 
 def _mask() -> int:

@@ -21,6 +21,7 @@ ROOT_COMMANDS = {
     "estimate": "calculator.cli.estimate",
     "compare": "calculator.cli.compare",
     "plan": "calculator.cli.plan",
+    "report": "calculator.cli.report",
     "batch": "calculator.cli.batch",
     "law": "calculator.cli.law",
     "receipt": "calculator.cli.receipt",

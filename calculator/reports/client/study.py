@@ -1,0 +1,98 @@
+"""测算与比较: everything a client's report says about a person, computed once for all languages."""
+
+from dataclasses import dataclass, replace
+
+from calculator.charts import (
+    Chart,
+    account_charts,
+    future_charts,
+    money_charts,
+    retirement_charts,
+    scheme_charts,
+    tier_charts,
+)
+from calculator.comparison.ages import AgeComparison, compare_ages
+from calculator.comparison.cliffs import Cliff, retirement_cliffs
+from calculator.comparison.money_back import MoneyBack, money_back
+from calculator.comparison.tiers import TierComparison, compare_tiers
+from calculator.estimates import estimate
+from calculator.result import Estimate
+from calculator.scenario import assumed_defaults
+from calculator.scenario.model import Scenario
+from calculator.schemes.injury import InjuryCover, injury_cover
+from calculator.schemes.personal import PersonalPension, personal_pension
+from calculator.schemes.residents import ResidentComparison, compare_residents
+from calculator.uncertainty import Regime, Sensitivity, regimes, sensitivities
+from rules.law import Law
+
+__all__ = ["PICTURES", "Study", "study"]
+
+PICTURES = {
+    "tiers": ("tier_pension", "tier_payback"),
+    "months": ("retirement_pension", "money_back"),
+    "account": ("account",),
+    "schemes": ("scheme_pension", "scheme_paid"),
+    "futures": ("regimes", "sensitivity_pension"),
+}
+"""The charts of each part, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """The estimate of a person, traced, and the comparisons beside it."""
+
+    estimate: Estimate
+    law: Law
+    tiers: TierComparison
+    months: AgeComparison
+    cliffs: tuple[Cliff, ...]
+    money: MoneyBack
+    residents: ResidentComparison
+    personal: PersonalPension
+    injury: InjuryCover
+    regimes: tuple[Regime, ...]
+    sensitivities: tuple[Sensitivity, ...]
+
+    def charts(self, part: str) -> tuple[Chart, ...]:
+        """The charts of a part that show anything; none where there is nothing to compare."""
+        known = {chart.name: chart for chart in self._charts() if _shows(chart)}
+        return tuple(known[name] for name in PICTURES[part] if name in known)
+
+    def _charts(self) -> tuple[Chart, ...]:
+        return (
+            *tier_charts(self.tiers),
+            *retirement_charts(self.months),
+            *money_charts(self.money),
+            *account_charts(self.estimate),
+            *scheme_charts(_few(self.residents), self.personal, ()),
+            *future_charts(self.regimes, self.sensitivities),
+        )
+
+
+def _shows(chart: Chart) -> bool:
+    return any(value is not None for series in chart.series for value in series.values)
+
+
+def _few(compared: ResidentComparison) -> ResidentComparison:
+    """The lowest, the middle and the highest tier: the others lie between them."""
+    outcomes = compared.outcomes
+    chosen = sorted({0, len(outcomes) // 2, len(outcomes) - 1} & set(range(len(outcomes))))
+    return replace(compared, outcomes=tuple(outcomes[at] for at in chosen))
+
+
+def study(scenario: Scenario, law: Law) -> Study:
+    """The study of a person. Raises NoValueInForce where the law has no value."""
+    result = estimate(scenario, law, trace=True, assumed=assumed_defaults(scenario))
+    return Study(
+        estimate=result,
+        law=law,
+        tiers=compare_tiers(result, law),
+        months=compare_ages(result, law),
+        cliffs=retirement_cliffs(result, law),
+        money=money_back(result, law),
+        residents=compare_residents(scenario, law),
+        personal=personal_pension(scenario, law),
+        injury=injury_cover(scenario, law),
+        regimes=regimes(scenario, law),
+        sensitivities=sensitivities(scenario, law),
+    )
