@@ -1,6 +1,7 @@
 """`linghuo report`: what an adviser hands to a client, as one HTML page or a PDF.
 
-The ending of the file decides. Nothing goes to stdout; the file is whole or not there.
+The ending of the file decides. For a file of people the output is a folder, with a report for each
+row. Nothing goes to stdout; a file is whole or not there.
 """
 
 from pathlib import Path
@@ -10,7 +11,7 @@ import click
 
 from calculator.cli import streams
 from calculator.cli.asked import asked
-from calculator.cli.commands import WordedCommand, WordedOption, WrongUse, settings_of
+from calculator.cli.commands import WordedChoice, WordedCommand, WordedOption, WrongUse, settings_of
 from calculator.cli.estimate import field_options
 from calculator.cli.files import check_place, format_of, write_whole
 from calculator.i18n import LANGUAGES, Language, text
@@ -23,6 +24,7 @@ __all__ = ["command"]
 _ENDINGS: dict[str, "Kind"] = {".html": "html", ".htm": "html", ".pdf": "pdf"}
 _BOTH = "both"
 _NAMES = ("client", "adviser", "number")
+_TABLE_OPTIONS = ("id", "segments", "sheet")
 
 
 def command(language: Language) -> click.Command:
@@ -37,6 +39,10 @@ def command(language: Language) -> click.Command:
         option("-o", "--output", type=click.Path(path_type=Path)),
         *(option(f"--{name}", default="") for name in _NAMES),
         option("--fonts", type=click.Path(path_type=Path), multiple=True),
+        option("--to", type=WordedChoice(("html", "pdf"))),
+        option("--id"),
+        option("--segments", type=click.Path(path_type=Path)),
+        option("--sheet"),
         *field_options(language),
     ]
     return WordedCommand(
@@ -55,16 +61,50 @@ def _report(
     output: Path | None,
     lang: str | None,
     fonts: tuple[Path, ...],
+    to: "Kind | None",
     **options: Any,
 ) -> int:
     if output is None:
         raise WrongUse("client.error.missing_output", ctx)
     names = {name: options.pop(name) for name in _NAMES}
+    from calculator.cli.report_people import is_table, reports_of  # noqa: PLC0415 when called
+
+    if scenario is not None and is_table(scenario):
+        kind = to or "html"
+        if output.suffix.lower() in _ENDINGS or output.is_file():
+            raise WrongUse("client.error.needs_folder", ctx, file=output.name)
+        press = _press(ctx, kind, lang, fonts)
+        return reports_of(ctx, Path(scenario), output, press, f".{kind}", options, names)
+    _refuse_table_options(ctx, {"to": to} | options)
+    fields = {name: value for name, value in options.items() if name not in _TABLE_OPTIONS}
+    return _one(ctx, scenario, output, _press(ctx, _kind(ctx, output), lang, fonts), fields, names)
+
+
+def _kind(ctx: click.Context, output: Path) -> "Kind":
+    kind = format_of(ctx, output, _ENDINGS)
     check_place(ctx, output)
-    press = _press(ctx, format_of(ctx, output, _ENDINGS), lang, fonts)
+    return kind
+
+
+def _refuse_table_options(ctx: click.Context, options: dict[str, Any]) -> None:
+    """Options that say how a file of people is read or written mean nothing for one person."""
+    given = [f"--{name}" for name in ("to", *_TABLE_OPTIONS) if options[name] is not None]
+    if given:
+        raise WrongUse("client.error.only_tables", ctx, options=tuple(given))
+
+
+def _one(
+    ctx: click.Context,
+    scenario: str | None,
+    output: Path,
+    press: "Press",
+    fields: dict[str, Any],
+    names: dict[str, str],
+) -> int:
+    """The report of one person."""
     from calculator.reports.client.model import Person  # noqa: PLC0415 loaded when called
 
-    chosen, law = asked(ctx, scenario, options)
+    chosen, law = asked(ctx, scenario, fields)
     made = press.made(chosen, law, Person(**names))
     write_whole(ctx, output, made.content)
     if made.lacking:
