@@ -89,8 +89,14 @@ class Case:
         return self.scenario.today
 
     def settle(self, future: Sequence[Spell], retirement: Month | None = None) -> Settlement:
-        """The settlement of the past and `future`, retiring as chosen or in `retirement`."""
+        """The settlement of the past and `future`, retiring as chosen or in `retirement`.
+
+        Who is past the chosen month and still paying claims last month at the earliest.
+        """
         person = self.person
+        last_month = Month(self.today - 1)
+        if retirement is None and self.scenario.extend and retirement_of(person) < last_month:
+            retirement = last_month
         if retirement is not None:
             person = person._replace(choice=Retire.IN_MONTH, month=retirement)
         return settle(
@@ -100,7 +106,7 @@ class Case:
             self.transition,
             self.schedule,
             self.claim_place,
-            self.terms_at(year_of(retirement_dates(person)[3])),
+            self.terms_at(year_of(retirement_of(person))),
             self.practice,
             self.extras,
         )
@@ -244,6 +250,11 @@ def person_of(scenario: Scenario, law: Law) -> Person:
         choice,
         month,
     )
+
+
+def retirement_of(person: Person) -> int:
+    """The month a person has chosen to retire in."""
+    return retirement_dates(person)[3]
 
 
 def pay_until(scenario: Scenario, statutory: int, horizon: Month) -> Month:

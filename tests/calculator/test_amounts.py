@@ -332,3 +332,16 @@ def test_whatever_is_typed_is_read_or_refused_by_name(typed):
     ):
         with suppress(AmountError):
             parse(typed)
+
+
+@given(FEN, PPM, DURATION, MONTH, LANGUAGE)
+def test_fullwidth_figures_mean_the_same(fen, ppm, duration, month, language):
+    """As an input method in Chinese types them: ８，０００．００ 元."""
+
+    def wide(text):
+        return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
+
+    assert parse_money(wide(formatted(fen, "yuan", language))) == fen
+    assert parse_rate(wide(formatted(ppm, "percent", language))) == ppm
+    assert parse_duration(wide(formatted(duration, "duration", language))) == duration
+    assert parse_month(wide(str(month))) == month

@@ -250,6 +250,17 @@ def test_who_was_insured_before_july_2011_may_pay_the_rest_at_once_after_five_ye
     assert new.remedies[1].reason == "insured_since_2011"
 
 
+def test_who_pays_on_long_past_the_age_claims_no_earlier_than_last_month() -> None:
+    # Hebei, a woman of 50 in 2015-01, when no base is known: 60 of 180 months by 2026-10, the other
+    # 120 from 2026-11 to 2036-10. With 180 she can claim at once, on the base of 2026.
+    woman = {"region": "130000", "born": Month.of(1965, 1), "category": "female_50", "extend": True}
+    short = estimate(scenario(**woman, paid=60), LAW)
+    assert (short.stop_now.payable, str(short.go_on.start)) == (False, "2036-11")
+    enough = estimate(scenario(**woman, paid=180), LAW)
+    assert [str(one.start) for one in (enough.stop_now, enough.go_on)] == ["2026-11", "2026-11"]
+    assert enough.go_on.settlement.required == 180
+
+
 @given(values=people)
 def test_the_first_eligible_month_is_eligible_and_the_month_before_is_not(
     values: dict[str, Any],

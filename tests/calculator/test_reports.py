@@ -18,6 +18,7 @@ from calculator.reports.separated import as_csv
 from calculator.scenario import assumed_defaults, from_mapping
 from calculator.width import cells
 from rules.law import load
+from rules.tracing import RULES
 from tests.calculator.people import CASES, TODAY
 
 VIEWS = [
@@ -218,6 +219,23 @@ def test_json_explains_with_steps_that_name_what_they_read(law, estimates):
     assert {"contribution_limits", "calculation_base", "crediting_rate"} <= {
         read["series"] for read in reads(data["steps"])
     }
+
+
+@pytest.mark.parametrize("name", ["courier", "mover", "late"])
+def test_the_steps_of_the_json_can_be_evaluated_again(estimates, name):
+    """The written trace alone: every rule of the law on the inputs written gives the value written."""
+    data = json.loads(render(estimates[name], "json", "en", explain=True))
+
+    def all_of(steps):
+        for step in steps:
+            yield step
+            yield from all_of(step["children"])
+
+    evaluated = [step for step in all_of(data["steps"]) if step["rule"] in RULES]
+    assert len(evaluated) > 100
+    for step in evaluated:
+        value = RULES[step["rule"]].function(*step["inputs"].values())
+        assert json.loads(json.dumps(value)) == step["value"]
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -1,0 +1,51 @@
+"""退休月份的范围: which months of retirement the checks of a scenario let pass."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculator.scenario import Scenario, check
+from calculator.scenario.choices import LateRetirement
+from rules.law import load
+from rules.month import Month
+
+LAW = load()
+TODAY = Month.of(2026, 11)
+FIRST = {
+    "male_60": (720, Month.of(1965, 1), 4, 36),
+    "female_55": (660, Month.of(1970, 1), 4, 36),
+    "female_50": (600, Month.of(1975, 1), 2, 60),
+}
+"""办法第一条: original age, first cohort delayed, birth months a step, most months of delay."""
+
+
+@given(
+    category=st.sampled_from(sorted(FIRST)),
+    born=st.integers(Month.of(1977, 1), Month.of(2005, 12)),
+    late=st.sampled_from(LateRetirement),
+    offset=st.integers(-40, 40),
+)
+def test_the_lawful_months_are_those_of_the_window_and_no_others(
+    category: str, born: int, late: LateRetirement, offset: int
+) -> None:
+    original, first, step, most = FIRST[category]
+    delay = max(0, min((born - first) // step + 1, most))
+    statutory = born + original + delay
+    month = statutory + offset
+    scenario = Scenario(
+        region="370000",
+        born=Month(born),
+        sex="male" if category == "male_60" else "female",
+        category=category,
+        today=TODAY,
+        tier=1_000_000,
+        paid=0,
+        retire=Month(month),
+        late_retirement=late,
+    )
+    # At most 36 months early and never below the original age; late only where it is asked for,
+    # then at most 36 months, or without an end when nothing more is paid.
+    lowest = max(born + original, statutory - 36)
+    latest = statutory + {"none": 0, "own_declaration": 36, "without_paying": 480}[late]
+    refused = {found.code for found in check(scenario, LAW) if not found.warning}
+    assert not (refused - {"retire_too_early", "retire_too_late", "late_too_long"})
+    assert bool(refused) == (not lowest <= month <= latest)

@@ -1,0 +1,76 @@
+"""时序: what every shipped series and limit period does at its edges, and what was known when."""
+
+from datetime import date
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.errors import NoValueInForce
+from rules.law import Law, Value, load
+from rules.law.series import SERIES
+from rules.month import Month
+
+LAW = load(grades="ABCD")
+PLACES = [code for code, place in LAW.regions.items() if place.figures]
+DAYS = st.dates(date(1999, 1, 1), date(2027, 12, 31))
+
+
+def values_of(law: Law) -> list[Value]:
+    """Every value of every series, each once."""
+    return [value for name in SERIES for code in PLACES for value in law.series(name, code)]
+
+
+def in_force(law: Law, value: Value, month: Month) -> Value | None:
+    """What the series of a value holds in a month for its own region, None for nothing."""
+    try:
+        return law.at(value.series, value.region, month)
+    except NoValueInForce:
+        return None
+
+
+def test_a_value_holds_from_its_first_month_and_not_before() -> None:
+    for value in values_of(LAW):
+        assert in_force(LAW, value, value.start) == value
+        before = in_force(LAW, value, Month(value.start - 1))
+        assert before is None or (before != value and before.start < value.start)
+
+
+def test_a_value_with_an_end_holds_through_it_and_not_after() -> None:
+    ending = [value for value in values_of(LAW) if value.end is not None]
+    assert ending
+    for value in ending:
+        assert in_force(LAW, value, Month(value.end or 0)) == value
+        after = in_force(LAW, value, Month((value.end or 0) + 1))
+        assert after is None or after.start > (value.end or 0) or after.region != value.region
+
+
+def test_no_two_values_of_a_series_hold_in_the_same_month() -> None:
+    for name in SERIES:
+        for code in PLACES:
+            values = LAW.series(name, code)
+            for value, following in pairwise(values):
+                assert value.start < following.start
+                assert value.end is None or value.end < following.start
+
+
+def test_the_limits_of_a_month_are_those_of_the_period_it_lies_in() -> None:
+    for code in PLACES:
+        for period in LAW.limits(code):
+            assert LAW.limit_at(code, period.start) == period
+            assert LAW.limit_at(code, period.end) == period
+            assert period.start <= period.end
+
+
+@given(DAYS, DAYS, st.sampled_from(PLACES))
+def test_what_is_learnt_later_never_changes_what_was_known(
+    one: date, other: date, place: str
+) -> None:
+    earlier, later = sorted((one, other))
+    then = LAW.as_known_on(earlier)
+    looked_back = LAW.as_known_on(later).as_known_on(earlier)
+    assert looked_back.limits(place) == then.limits(place)
+    for name in SERIES:
+        assert looked_back.series(name, place) == then.series(name, place)
+        known = set(LAW.as_known_on(later).series(name, place))
+        assert set(then.series(name, place)) <= known
