@@ -4,20 +4,21 @@ The first screen is painted before the calculator is loaded. An unexpected error
 traceback: the app ends with `failure` set, and `launching` begins again over the same session.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
-from calculator.i18n import LANGUAGES, Language, text
+from calculator.i18n import LANGUAGES, Language
 from calculator.tui import settings as preferences
+from calculator.tui.host import Host
 from calculator.tui.screens.threshold import Threshold
 from calculator.tui.themes import DARK, LIGHT, PLAIN, THEMES
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from calculator.tui.filing import Filing
     from calculator.tui.screens.workbench import ViewState, Workbench
     from calculator.tui.session import Session
@@ -25,11 +26,18 @@ if TYPE_CHECKING:
 __all__ = ["LinghuoApp"]
 
 
-class LinghuoApp(App[None]):
+def _commands() -> "type[Provider]":
+    from calculator.tui.commands import Commands  # noqa: PLC0415 only when asked for
+
+    return Commands
+
+
+class LinghuoApp(Host):
     """Linghuo in a terminal. `opening` gives the session; `failed` names an error that ended the app
     before, in which case `state` says what was in sight.
     """
 
+    COMMANDS: ClassVar[set["type[Provider] | Callable[[], type[Provider]]"]] = {_commands}
     CSS_PATH = Path(__file__).with_name("app.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", "app.key.quit", id="quit", show=False, priority=True),
@@ -37,7 +45,6 @@ class LinghuoApp(App[None]):
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
 
-    session: "Session"
     filing: "Filing"
 
     def __init__(
@@ -62,11 +69,7 @@ class LinghuoApp(App[None]):
             self.register_theme(known)
         self.set_class(self.settings.plain, "-plain")
         self.theme = PLAIN if self.settings.plain else self.settings.theme
-        self.title = text("app.title", language)
-
-    def say(self, key: str, /, **values: object) -> str:
-        """The text of a key in the language of the app."""
-        return text(key, self.language, **values)
+        self.title = self.say("app.title")
 
     def on_mount(self) -> None:
         """Paint the frame, then load what fills it."""
@@ -93,10 +96,19 @@ class LinghuoApp(App[None]):
 
         return next((s for s in self.screen_stack if isinstance(s, Workbench)), None)
 
-    def refresh_bench(self) -> None:
+    def show_session(self) -> None:
         """Show the session in the main screen."""
         if self.bench is not None:
             self.bench.show()
+
+    def begin_with(self, sample: str) -> None:
+        """Take one of the examples."""
+        self.filing.begin(sample)
+
+    def move_to(self, place: str) -> None:
+        """Be insured in another place."""
+        self.session.change(self.session.draft.typed(region=place), "palette")
+        self.show_session()
 
     # Language and light
 
@@ -142,6 +154,10 @@ class LinghuoApp(App[None]):
     def action_export(self) -> None:
         """Export the calculation sheet."""
         self.filing.export()
+
+    def action_keep_settings(self) -> None:
+        """Write language, theme and plainness for the next time."""
+        self.filing.keep_settings()
 
     def action_shell_line(self) -> None:
         """Copy the command that gives the same estimate."""
@@ -190,9 +206,3 @@ class LinghuoApp(App[None]):
 
         if self.bench is not None and not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=self.say("app.palette.hint")))
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
-        """The commands of the palette."""
-        from calculator.tui.commands import commands_of  # noqa: PLC0415 only when asked for
-
-        yield from commands_of(self)

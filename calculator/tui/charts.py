@@ -1,50 +1,46 @@
-"""图线: lines over months or years, drawn by plotext with braille dots and turned into styled lines.
+"""图线: lines and areas over months, years or ages, drawn with braille dots into styled lines.
 
-Braille is one cell wide everywhere, so a chart never shifts; there are no frames. Series are named by
-theme colours and drawn in this order, the later over the earlier.
+Braille is one cell wide everywhere, so a chart never shifts; there are no frames. Series are drawn in
+their order, the later over the earlier; dots of two lines in one cell both stay.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from itertools import groupby
-from typing import Any
+from itertools import groupby, pairwise
 
-from rich.cells import cell_len as cells
 from textual.content import Content
 
-from calculator.tui.blocks import Block, line
+from calculator.tui.blocks import Block, cells, line
 
-__all__ = ["Series", "chart", "ticks"]
+__all__ = ["Chart", "Series", "axis", "ticks"]
 
-_INKS = ((1, 0, 0), (2, 0, 0), (3, 0, 0), (4, 0, 0))
-_INK = re.compile(r"\x1b\[([0-9;]*)m")
+_EMPTY = 0x2800
+_DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+_ACROSS, _DOWN = 2, 4
+_GRID = 0x02
 _TICKS = 4
-_NO = False
-_SHORTEST = 4
+_SHORTEST, _NARROWEST = 4, 16
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line of a chart; `filled` fills it down to zero, `dots` draws its points only."""
+    """One line of a chart; `filled` makes it the upper edge of an area."""
 
     x: Sequence[float]
     y: Sequence[float]
     style: str
     filled: bool = False
-    dots: bool = False
 
 
-def ticks(highest: float, lowest: float = 0) -> list[float]:
-    """Round numbers from below `lowest` to above `highest`, about four steps.
+def ticks(highest: float, lowest: float = 0, steps: int = _TICKS) -> list[float]:
+    """Round numbers from below `lowest` to above `highest`, about as many steps as asked for.
 
     >>> ticks(11_359)
     [0, 5000, 10000, 15000]
     """
     span = max(highest - lowest, 1e-9)
-    step = 10 ** (len(str(int(span / _TICKS))) - 1) if span >= _TICKS else 1
-    step = next(step * m for m in (1, 2, 5, 10, 20, 50) if step * m * _TICKS >= span)
+    step = 10 ** (len(str(int(span / steps))) - 1) if span >= steps else 1
+    step = next(step * m for m in (1, 2, 5, 10, 20, 50) if step * m * steps >= span)
     first = int(lowest // step)
     count = 0
     while (first + count) * step < highest:
@@ -52,90 +48,151 @@ def ticks(highest: float, lowest: float = 0) -> list[float]:
     return [(first + at) * step for at in range(count + 1)]
 
 
-def chart(
-    series: Sequence[Series],
-    width: int,
-    height: int,
-    *,
-    x_labels: Sequence[tuple[float, str]],
-    y_labels: Sequence[tuple[float, str]],
-) -> Block:
-    """The series in a field of `width` by `height` cells with labels at the left and below."""
-    if height < _SHORTEST or not series or not any(len(one.x) for one in series):
-        return ()
-    plotext: Any = import_module("plotext")
+class Chart:
+    """A field of `width` by `height` cells with the values of `levels` at the left and those of `along`
+    below, each a value and its label.
+    """
 
-    margin = max(cells(label) for _, label in y_labels) + 1
-    plotext.clear_figure()
-    plotext.theme("clear")
-    plotext.plotsize(max(8, width - margin), height - 1)
-    plotext.frame(_NO)
-    plotext.xaxes(_NO, _NO)
-    plotext.yaxes(_NO, _NO)
-    plotext.xticks([], [])
-    plotext.yticks([], [])
-    lowest, highest = y_labels[0][0], y_labels[-1][0]
-    plotext.ylim(lowest, highest)
-    first, last = x_labels[0][0], x_labels[-1][0]
-    plotext.xlim(first, max(last, first + 1))
-    for one, ink in zip(series, _INKS, strict=False):
-        _draw(plotext, one, ink)
-    drawn = _lines(plotext.build(), [one.style for one in series], height - 1)
-    left = _left(y_labels, lowest, highest, len(drawn), margin)
-    body = [
-        Content.assemble((label, "$quiet"), row) for label, row in zip(left, drawn, strict=True)
+    def __init__(
+        self,
+        width: int,
+        height: int,
+        *,
+        along: Sequence[tuple[float, str]],
+        levels: Sequence[tuple[float, str]],
+    ) -> None:
+        self.margin = max(cells(label) for _, label in levels) + 1
+        self.columns = max(_NARROWEST, width - self.margin)
+        self.rows = max(_SHORTEST, height - 1)
+        self._along, self._levels = tuple(along), tuple(levels)
+        self._first = along[0][0]
+        self._span = max(along[-1][0] - self._first, 1e-9)
+        self._lowest = levels[0][0]
+        self._rise = max(levels[-1][0] - self._lowest, 1e-9)
+        self._dots = [[0] * self.columns for _ in range(self.rows)]
+        self._inks = [[""] * self.columns for _ in range(self.rows)]
+        self._grounds = [[""] * self.columns for _ in range(self.rows)]
+
+    def column(self, x: float) -> int:
+        """The column of the field a value along stands in."""
+        return self._across(x) // _ACROSS
+
+    def value(self, column: int) -> float:
+        """The value along in the middle of a column."""
+        return self._first + (column + 0.5) / self.columns * self._span
+
+    def _across(self, x: float) -> int:
+        last = _ACROSS * self.columns - 1
+        return min(max(0, round((x - self._first) / self._span * last)), last)
+
+    def _height(self, y: float) -> int:
+        """The dots from the bottom up to a value."""
+        last = _DOWN * self.rows - 1
+        return min(max(0, round((y - self._lowest) / self._rise * last)), last)
+
+    def draw(self, *series: Series) -> None:
+        """Draw series, the later over the earlier."""
+        for one in series:
+            if one.filled:
+                self._fill(one)
+            else:
+                self._stroke(one)
+
+    def upright(self, x: float, style: str) -> None:
+        """A line from bottom to top."""
+        at = self._across(x)
+        for up in range(_DOWN * self.rows):
+            self._dot(at, up, style)
+
+    def _dot(self, across: int, up: int, style: str) -> None:
+        row, column = self.rows - 1 - up // _DOWN, across // _ACROSS
+        self._dots[row][column] |= _DOTS[_DOWN - 1 - up % _DOWN][across % _ACROSS]
+        self._inks[row][column] = style
+
+    def _stroke(self, one: Series) -> None:
+        points = [(self._across(x), self._height(y)) for x, y in zip(one.x, one.y, strict=True)]
+        for (x, y), (to_x, to_y) in pairwise([*points, points[-1]]):
+            steps = max(abs(to_x - x), abs(to_y - y), 1)
+            for step in range(steps + 1):
+                across, up = x + (to_x - x) * step / steps, y + (to_y - y) * step / steps
+                self._dot(round(across), round(up), one.style)
+
+    def _fill(self, one: Series) -> None:
+        """An area of ground up to the line, its upper edge in dots."""
+        for column in range(self.columns):
+            full, part = divmod(self._height(_at(one, self.value(column))) + 1, _DOWN)
+            for row in range(self.rows - full, self.rows):
+                self._grounds[row][column] = one.style
+                self._dots[row][column] = 0
+            row = self.rows - 1 - full
+            if part and row >= 0:
+                self._dots[row][column] = sum(sum(_DOTS[_DOWN - 1 - up]) for up in range(part))
+                self._inks[row][column] = one.style
+
+    def block(self) -> Block:
+        """The chart with its labels."""
+        labels, lines = self._left(), []
+        for row in range(self.rows):
+            is_level = bool(labels[row].strip())
+            drawn = [self._cell(row, column, grid=is_level) for column in range(self.columns)]
+            runs = [
+                ("".join(letter for letter, _ in run), style)
+                for style, run in groupby(drawn, key=lambda cell: cell[1])
+            ]
+            lines.append(Content.assemble((labels[row], "$quiet"), *runs))
+        below = axis([(self.column(x), label) for x, label in self._along], self.columns)
+        return (*lines, line((" " * self.margin + below, "$quiet")))
+
+    def _cell(self, row: int, column: int, *, grid: bool) -> tuple[str, str]:
+        dots, ground = self._dots[row][column], self._grounds[row][column]
+        on = f" on {ground}" if ground else ""
+        if dots:
+            return chr(_EMPTY + dots), self._inks[row][column] + on
+        if grid and not ground and column % _ACROSS == 0:
+            return chr(_EMPTY + _GRID), "$faint"
+        return " ", on.strip()
+
+    def track(self, mark: Callable[[int], tuple[str, str]]) -> Content:
+        """A line below the field: a letter and its style for every column."""
+        drawn = [mark(column) for column in range(self.columns)]
+        return Content.assemble(" " * self.margin, *drawn)
+
+    def _left(self) -> list[str]:
+        """The labels of the levels at their rows."""
+        left = [""] * self.rows
+        for value, label in self._levels:
+            row = self.rows - 1 - self._height(value) // _DOWN
+            left[row] = left[row] or label
+        return [" " * (self.margin - 1 - cells(label)) + label + " " for label in left]
+
+
+def axis(labels: Sequence[tuple[int, str]], columns: int) -> str:
+    """Labels under their columns; where not all have room, every second, third ... and the last."""
+    placed = [
+        (min(max(0, column - cells(label) // 2), columns - cells(label)), label)
+        for column, label in labels
     ]
-    below = _below(x_labels, first, max(last, first + 1), max(8, width - margin))
-    return (*body, line((" " * margin + below, "$quiet")))
-
-
-def _draw(plotext: Any, one: Series, ink: tuple[int, int, int]) -> None:
-    points = {"marker": "braille", "color": ink}
-    if one.dots:
-        plotext.scatter(list(one.x), list(one.y), **points)
-    else:
-        plotext.plot(list(one.x), list(one.y), fillx=one.filled, **points)
-
-
-def _lines(drawn: str, styles: Sequence[str], rows: int) -> list[Content]:
-    """The drawing with the ink numbers replaced by styles."""
-    found: list[Content] = []
-    for text in drawn.split("\n")[:rows]:
-        parts: list[tuple[str, str]] = []
-        style, end = "", 0
-        for match in _INK.finditer(text):
-            parts.append((text[end : match.start()], style))
-            codes = match[1].split(";")
-            style = styles[int(codes[2]) - 1] if codes[:2] == ["38", "2"] else ""
-            end = match.end()
-        parts.append((text[end:], style))
-        merged = [
-            ("".join(piece for piece, _ in group), style)
-            for style, group in groupby(parts, key=lambda part: part[1])
-        ]
-        found.append(Content.assemble(*(part for part in merged if part[0])))
-    return found + [Content("")] * (rows - len(found))
-
-
-def _left(
-    labels: Sequence[tuple[float, str]], lowest: float, highest: float, rows: int, margin: int
-) -> list[str]:
-    """The labels of the vertical axis at their rows."""
-    left = [""] * rows
-    span = max(highest - lowest, 1e-9)
-    for value, label in labels:
-        row = round((highest - value) / span * (rows - 1))
-        if 0 <= row < rows and not left[row]:
-            left[row] = label
-    return [" " * (margin - 1 - cells(label)) + label + " " for label in left]
-
-
-def _below(labels: Sequence[tuple[float, str]], first: float, last: float, width: int) -> str:
-    """The labels of the horizontal axis at their columns; those that would touch are left out."""
+    last = placed[-1]
+    for stride in range(1, len(placed) + 1):
+        kept = [*(one for one in placed[:-1:stride] if _clear(one, last)), last]
+        if all(_clear(one, other) for one, other in pairwise(kept)):
+            break
     text = ""
-    for value, label in labels:
-        at = round((value - first) / (last - first) * (width - 1))
-        at = min(max(0, at - cells(label) // 2), width - cells(label))
-        if at >= cells(text) + (2 if text else 0):
-            text += " " * (at - cells(text)) + label
+    for at, label in kept:
+        text += " " * (at - cells(text)) + label
     return text
+
+
+def _clear(one: tuple[int, str], other: tuple[int, str]) -> bool:
+    """Whether two labels stand apart."""
+    return one[0] + cells(one[1]) + 2 <= other[0]
+
+
+def _at(one: Series, x: float) -> float:
+    """The value of a series at a place, on the line between its points."""
+    if x <= one.x[0]:
+        return one.y[0]
+    for (left, low), (right, high) in pairwise(zip(one.x, one.y, strict=True)):
+        if x <= right:
+            return low + (high - low) * (x - left) / max(right - left, 1e-9)
+    return one.y[-1]

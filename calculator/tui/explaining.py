@@ -21,6 +21,7 @@ _KEYS = (
     ("F5", "sources"),
     ("F6", "months"),
     ("F7, F8", "tabs"),
+    ("Ctrl+G", "cross"),
     ("Ctrl+T", "zoom"),
     ("F9", "theme"),
     ("Ctrl+Z, Ctrl+Y", "undo"),

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from calculator.scenario.problems import ScenarioProblems
 from calculator.tui import settings as preferences
 from calculator.tui.blocks import Block, paragraph
+from calculator.tui.host import Host
 from calculator.tui.samples import SAMPLES, sample
 from calculator.tui.storage import file_text, opened, shell_line
 from calculator.wording import problem_line
 
 if TYPE_CHECKING:
     from calculator.reports import Format
-    from calculator.tui.app import LinghuoApp
 
 __all__ = ["Filing"]
 
@@ -28,7 +28,7 @@ _NAME = "linghuo"
 class Filing:
     """The file commands of an app."""
 
-    def __init__(self, app: "LinghuoApp") -> None:
+    def __init__(self, app: Host) -> None:
         self.app = app
 
     # Beginning and leaving
@@ -53,13 +53,7 @@ class Filing:
             session.change(draft, "sample")
         else:
             session.start(draft)
-        self.app.refresh_bench()
-
-    def move_to(self, place: str) -> None:
-        """Be insured in another place."""
-        session = self.app.session
-        session.change(session.draft.typed(region=place), "palette")
-        self.app.refresh_bench()
+        self.app.show_session()
 
     def ask_before_leaving(self) -> None:
         """Save, quit or stay."""
@@ -143,7 +137,7 @@ class Filing:
     def _write_scenario(self, path: Path) -> None:
         if self._write(path, file_text(self.app.session.reading, self.app.language)):
             self.app.session.saved(str(path))
-            self.app.refresh_bench()
+            self.app.show_session()
 
     def _write(self, path: Path, content: str) -> bool:
         try:
@@ -181,7 +175,7 @@ class Filing:
             self.app.notify(words, severity="error", markup=False)
             return
         self.app.session.start(draft, str(path))
-        self.app.refresh_bench()
+        self.app.show_session()
 
     # Exporting
 

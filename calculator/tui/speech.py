@@ -5,8 +5,11 @@ from typing import cast
 from textual.dom import DOMNode
 
 from calculator.i18n import Language, text
+from calculator.valuation import Payback
+from rules.month import MONTHS_PER_YEAR
+from rules.quantities import half_up
 
-__all__ = ["language_of", "say"]
+__all__ = ["chip", "language_of", "payback_words", "say"]
 
 
 def language_of(node: DOMNode) -> Language:
@@ -17,3 +20,19 @@ def language_of(node: DOMNode) -> Language:
 def say(node: DOMNode, key: str, /, **values: object) -> str:
     """The text of a catalog key in the language of the app."""
     return text(key, language_of(node), **values)
+
+
+def chip(word: str, node: DOMNode) -> tuple[str, str]:
+    """A chosen word and its style: on a ground of its own, or in brackets where there is no colour."""
+    if node.app.has_class("-plain"):
+        return f"[{word}]", "bold"
+    return f" {word} ", "bold $chip-text on $chip"
+
+
+def payback_words(found: Payback | None, language: Language) -> str:
+    """Years of pension until the money is back, or that it never is."""
+    if found is None:
+        return text("app.worth.never", language)
+    if found.tenths <= 0:
+        return text("app.worth.before", language)
+    return text("app.worth.years", language, years=half_up(found.tenths, MONTHS_PER_YEAR))

@@ -21,6 +21,8 @@ FOLDER = Path(__file__).resolve().parents[2] / "examples" / "pictures"
 FONTS = "'DejaVu Sans Mono', Menlo, Consolas, 'Noto Sans Mono CJK SC', 'PingFang SC', monospace"
 _TEXT = re.compile(r"<text([^>]*)>(.*?)</text>", re.DOTALL)
 _LENGTH = re.compile(r'textLength="([\d.]+)"')
+_MARGIN = 2.2
+"""A wide letter is a little narrower than its two cells."""
 _LEFT = re.compile(r'\bx="([\d.]+)"')
 
 
@@ -38,11 +40,15 @@ def _apart(match: re.Match[str]) -> str:
         return match[0]
     width = float(length[1]) / len(text)
     at, pieces = float(left[1]), []
-    for _, group in groupby(text, key=lambda letter: cell_len(letter) > 1):
+    for is_wide, group in groupby(text, key=lambda letter: cell_len(letter) > 1):
         piece = "".join(group)
         span = width * cell_len(piece)
-        here = attributes.replace(length[0], f'textLength="{span:.1f}"')
-        here = here.replace(left[0], f'x="{at:.1f}"')
+        if is_wide:
+            begins = " ".join(f"{at + 2 * width * n + _MARGIN:.1f}" for n in range(len(piece)))
+            here = attributes.replace(length[0], "").replace(left[0], f'x="{begins}"')
+        else:
+            here = attributes.replace(length[0], f'textLength="{span:.1f}"')
+            here = here.replace(left[0], f'x="{at:.1f}"')
         pieces.append(f"<text{here}>{html.escape(piece).replace(' ', '&#160;')}</text>")
         at += span
     return "".join(pieces)

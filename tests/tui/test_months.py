@@ -120,11 +120,11 @@ def test_months_are_painted_by_the_mouse():
         app.screen.brush["way"] = "unpaid"
         grid = app.screen.query_one(MonthGrid)
         row = 2024 - grid.strip.first.year
-        app.screen.query_one("#strip").scroll_to(y=row - 3, animate=False)
+        app.screen.query_one("#years").scroll_to(y=row - 3, animate=False)
         await settled(pilot)
-        await pilot.mouse_down(MonthGrid, offset=(5, row))
-        await pilot.hover(MonthGrid, offset=(5 + 2 * 2, row))
-        await pilot.mouse_up(MonthGrid, offset=(5 + 2 * 2, row))
+        await pilot.mouse_down(MonthGrid, offset=(6, row))
+        await pilot.hover(MonthGrid, offset=(6 + 2 * 2, row))
+        await pilot.mouse_up(MonthGrid, offset=(6 + 2 * 2, row))
         await settled(pilot)
         history = app.session.draft.parts["history"]
         assert [(part["from"], part["to"]) for part in history] == [

@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import tomllib
 import unicodedata
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -15,14 +16,26 @@ from textual.widget import Widget
 from calculator import tui
 from calculator.scenario.fields import FIELDS
 from calculator.scenario.files import load as load_scenario
-from calculator.tui.blocks import above, beside, columns, fitted, line, pairs, paragraph, table
-from calculator.tui.charts import Series, chart, ticks
+from calculator.tui.blocks import (
+    above,
+    beside,
+    fitted,
+    legend,
+    line,
+    pairs,
+    paragraph,
+    spread,
+    widest,
+)
+from calculator.tui.charts import Chart, Series, axis, ticks
 from calculator.tui.draft import Draft
 from calculator.tui.form_fields import FOLDED, groups, options_of
 from calculator.tui.likely_values import likely_values
 from calculator.tui.samples import SAMPLES, sample
+from calculator.tui.sections import Piece, arranged
 from calculator.tui.session import Session, read
 from calculator.tui.storage import file_text, opened
+from calculator.tui.tables import Column, least_width, table
 from tests.tui.driving import COURIER, LAW, TODAY, law_of
 
 WORDS = st.text(st.sampled_from("养老金缴费 abc123,.（）"), max_size=40)
@@ -125,18 +138,68 @@ def test_a_paragraph_keeps_its_words_within_its_width(text, width):
     assert "".join(kept.split()) == "".join(text.split())
 
 
-@given(rows=st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=5))
-def test_tables_and_pairs_are_aligned_by_cells(rows):
-    drawn = table(("名", "value"), rows, (False, True), 200)
-    assert len({one.cell_length for one in drawn}) == 1
-    assert pairs(rows, 60)
+@given(rows=st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=5), width=st.integers(12, 120))
+def test_a_table_is_aligned_and_keeps_every_word_within_its_width(rows, width):
+    columns = (Column("名"), Column("value", right=True))
+    drawn = table(columns, rows, width)
+    kept = Counter("".join(one.plain for one in drawn))
+    told = Counter("".join(cell for row in rows for cell in row))
+    assert all(kept[letter] >= count for letter, count in told.items() if letter.strip())
+    if least_width(columns, rows) <= width:
+        assert len({one.cell_length for one in drawn}) == 1
+        assert widest(drawn) <= width
+
+
+def test_titles_break_before_anything_else_and_a_hopeless_table_becomes_a_list():
+    columns = (Column("档次"), Column("Pension a month", right=True))
+    rows = [("60%", "4,191"), ("本计划", "5,198")]
+    assert [one.plain for one in table(columns, rows, 30)] == [
+        "档次    Pension a month",
+        "60%               4,191",
+        "本计划            5,198",
+    ]
+    assert [one.plain for one in table(columns, rows, 16)] == [
+        "        Pension",
+        "档次    a month",
+        "60%       4,191",
+        "本计划    5,198",
+    ]
+    narrow = [one.plain for one in table(columns, rows, 11)]
+    assert narrow[0] == "60%"
+    assert "".join(narrow[1:]).replace(" ", "").startswith("Pensionamonth")
 
 
 def test_blocks_stand_above_and_beside_each_other():
     left, right = (line("一"), line("二")), (line("three"),)
     assert [one.plain for one in above(left, (), right)] == ["一", "二", "", "three"]
-    assert [one.plain for one in beside(left, right, 6)] == ["一        three", "二        "]
-    assert columns([left, right], 40)[0].plain.endswith("three")
+    both = beside((left, right), 6)
+    assert [one.plain.rstrip() for one in both] == ["一        three", "二"]
+
+
+def test_amounts_end_in_one_column_and_words_begin_in_one():
+    drawn = pairs([("缴", "1,600.00 元"), ("共", "640.00 元"), ("起", "2048-03")], 40)
+    assert [one.plain for one in drawn] == ["缴  1,600.00 元", "共    640.00 元", "起  2048-03"]
+
+
+def test_narrow_pieces_stand_side_by_side_and_a_wide_one_across():
+    def piece(word, least):
+        return Piece(least, lambda width: (line(f"{word}{width}"),))
+
+    pieces = [piece("a", 20), piece("b", 20), piece("c", 60)]
+    assert [one.plain.split() for one in arranged(pieces, 80)] == [["a38", "b38"], [], ["c80"]]
+    assert [one.plain for one in arranged(pieces, 60)] == ["a60", "", "b60", "", "c60"]
+
+
+def test_a_legend_takes_as_many_lines_as_it_needs():
+    entries = [("$primary", "养老金"), ("$accent", "现值"), ("$second", "光标")]
+    assert len(legend(entries, 80)) == 1
+    assert len(legend(entries, 14)) == 3
+    assert all(one.cell_length <= 17 for one in legend(entries, 14))
+
+
+def test_two_texts_stand_at_the_ends_of_a_line():
+    assert spread(line("左"), line("right"), 12).plain == "左     right"
+    assert spread(line("左"), line("right"), 7).plain == "左"
 
 
 @pytest.mark.parametrize(
@@ -152,32 +215,54 @@ def test_ticks_are_round_and_enclose_the_values(highest, lowest, marks):
     assert ticks(highest, lowest) == marks
 
 
-@given(
-    y=st.lists(st.floats(0, 1e7), min_size=2, max_size=40),
-    width=st.integers(20, 120),
-    height=st.integers(4, 20),
-)
-def test_a_chart_never_leaves_its_field(y, width, height):
+def charted(y, width, height, *, filled=False):
     marks = ticks(max(*y, 1))
-    drawn = chart(
-        [Series(range(len(y)), y, "$primary")],
+    chart = Chart(
         width,
         height,
-        x_labels=[(0, "first"), (len(y) - 1, "last")],
-        y_labels=[(mark, f"{mark:,.0f}") for mark in marks],
+        along=[(0, "first"), (len(y) - 1, "last")],
+        levels=[(mark, f"{mark:,.0f}") for mark in marks],
     )
+    chart.draw(Series(range(len(y)), y, "$primary", filled=filled))
+    return chart
+
+
+@given(
+    y=st.lists(st.floats(0, 1e7), min_size=2, max_size=40),
+    width=st.integers(30, 120),
+    height=st.integers(5, 20),
+    filled=st.booleans(),
+)
+def test_a_chart_never_leaves_its_field(y, width, height, filled):
+    drawn = charted(y, width, height, filled=filled).block()
     assert len(drawn) == height
-    assert all(one.cell_length <= max(width, 30) for one in drawn)
+    assert all(one.cell_length <= width for one in drawn)
+
+
+def test_a_chart_begins_at_the_bottom_left_and_ends_at_the_top_right():
+    *field, below = charted([0, 100], 30, 8).block()
+    assert field[0].plain.rstrip()[-1] != "\u2802"
+    assert field[-1].plain.split()[0] == "0"
+    assert below.plain.split() == ["first", "last"]
+
+
+def test_an_area_is_ground_below_its_edge():
+    *field, _ = charted([50, 50], 30, 9, filled=True).block()
+    grounds = ["on $primary" in {str(span.style).strip() for span in one.spans} for one in field]
+    assert grounds == sorted(grounds)
+    assert any(grounds)
+    assert not all(grounds)
+
+
+def test_labels_below_a_chart_never_touch():
+    labels = [(at * 8, str(2026 + at)) for at in range(10)]
+    assert axis(labels, 80).split() == [str(2026 + at) for at in range(10)]
+    tight = axis([(at * 3, str(2026 + at)) for at in range(10)], 30)
+    assert tight.split() == ["2026", "2029", "2032", "2035"]
 
 
 def test_charts_and_bars_hold_no_character_of_ambiguous_width():
-    drawn = chart(
-        [Series(range(9), [x * x for x in range(9)], "$primary", filled=True)],
-        60,
-        10,
-        x_labels=[(0, "2026"), (8, "2034")],
-        y_labels=[(0, "0"), (64, "64")],
-    )
+    drawn = charted([x * x for x in range(9)], 60, 10, filled=True).block()
     letters = {letter for one in drawn for letter in one.plain}
     assert not any(unicodedata.east_asian_width(letter) == "A" for letter in letters)
     assert any(0x2800 < ord(letter) <= 0x28FF for letter in letters)

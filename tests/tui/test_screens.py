@@ -99,7 +99,7 @@ def test_the_views_name_what_they_compare():
         "places": "浙江省",
         "schemes": "居民",
         "death": "家人可得",
-        "fan": "中位数",
+        "fan": "九成",
         "calculation": "基本情况",
     }
 
@@ -293,13 +293,18 @@ def test_the_palette_finds_views_examples_and_places():
         await pilot.press("ctrl+p")
         await settled(pilot)
         assert isinstance(pilot.app.screen, CommandPalette)
-        titles = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
-        assert any("个人账户" in title for title in titles)
-        assert any("四川省" in title for title in titles)
-        assert any("骑手" in title for title in titles)
-        pilot.app.filing.move_to("四川")
-        await pilot.press("escape")
+        words = screen_text(pilot.app)
+        assert "复制命令行" in words
+        await pilot.press(*"sichuan")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
         assert pilot.app.session.good.estimate.region.zh == "四川省"
+        await pilot.press("ctrl+p", *"account")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert pilot.app.screen.state.tab == "account"
 
     run(test)
 

@@ -5,12 +5,12 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, Static
 
-from calculator.amounts import AmountError, parse_money
-from calculator.i18n import text
+from calculator.amounts import AmountError, parse_money, parse_rate
+from calculator.i18n import Language, formatted, text
 from calculator.tui.blocks import Block, above, heading, line, paragraph, shown
 from calculator.tui.likely_values import likely_values
 from calculator.tui.month_strip import AS_DECLARED, Strip, Way
@@ -21,6 +21,7 @@ from calculator.tui.speech import language_of, say
 from calculator.tui.widgets.field_row import FieldRow
 from calculator.tui.widgets.headline import Headline
 from calculator.tui.widgets.month_grid import MonthGrid, letters
+from calculator.tui.widgets.text_lines import Lines
 from rules.quantities import FEN_PER_YUAN
 
 __all__ = ["MonthsScreen"]
@@ -39,6 +40,9 @@ class MonthsScreen(SpokenScreen):
         Binding("ctrl+y", "redo", "app.key.redo", id="redo", show=False),
     ]
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (120, "-broad")]  # noqa: RUF012 declared by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]  # noqa: RUF012 declared by Textual
+
     def __init__(self, session: Session, strip: Strip) -> None:
         super().__init__()
         self.session = session
@@ -48,11 +52,13 @@ class MonthsScreen(SpokenScreen):
     def compose(self) -> ComposeResult:
         """Strip at the left; brush, figures and spells at the right."""
         ways = tuple((way, say(self, f"app.months.{way}")) for way in _WAYS)
-        language = language_of(self)
-        yield Static(say(self, "app.months.title"), id="title", markup=False)
+        title = line((say(self, "app.months.title"), "bold $primary"))
+        yield Static(title, id="title", markup=False)
         with Horizontal(id="months"):
-            with VerticalScroll(id="strip", can_focus=False):
-                yield MonthGrid(self.strip)
+            with Vertical(id="strip"):
+                yield Lines(id="month-numbers")
+                with VerticalScroll(id="years", can_focus=False):
+                    yield MonthGrid(self.strip)
             with VerticalScroll(id="beside", can_focus=False):
                 yield FieldRow("way", say(self, "app.months.way"), text="flexible", options=ways)
                 yield FieldRow(
@@ -60,11 +66,10 @@ class MonthsScreen(SpokenScreen):
                     say(self, "app.months.amount"),
                     text="60%",
                     placeholder="60% / 5000",
-                    picks=False,
                 )
                 yield FieldRow(
                     "place",
-                    text("field.region.title", language),
+                    say(self, "app.asked.region"),
                     placeholder=say(self, "app.months.same_place"),
                 )
                 yield Static("", id="months-hint", markup=False)
@@ -84,7 +89,9 @@ class MonthsScreen(SpokenScreen):
     def show(self) -> None:
         """Show the session."""
         self.query_one(Headline).show()
-        self.query_one(MonthGrid).show(self.strip)
+        grid = self.query_one(MonthGrid)
+        grid.show(self.strip)
+        self.query_one("#month-numbers", Lines).show((grid.numbers(),))
         width = max(20, self.query_one("#beside").size.width - 4)
         hint = paragraph(say(self, "app.months.hint"), width, "$quiet")
         self.query_one("#months-hint", Static).update(shown(hint))
@@ -109,6 +116,8 @@ class MonthsScreen(SpokenScreen):
         language = language_of(self)
         if amount in ("floor", "ceiling"):
             amount = text(f"choice.tier_limit.{amount}", language)
+        elif amount.endswith("%"):
+            amount = _briefly(amount, language)
         return "  ".join(part for part in (kind, amount, keys.get("region", "")) if part)
 
     @on(FieldRow.Edited)
@@ -116,14 +125,15 @@ class MonthsScreen(SpokenScreen):
         self.brush[event.field] = event.text.strip()
 
     @on(FieldRow.PickAsked)
-    def _pick(self) -> None:
-        row = self.query_one("#row-place", FieldRow)
-        values = likely_values("region", self.session, language_of(self))
+    def _pick(self, event: FieldRow.PickAsked) -> None:
+        row = self.query_one(f"#row-{event.field}", FieldRow)
+        field = "region" if event.field == "place" else "tier"
+        values = likely_values(field, self.session, language_of(self))
 
         def picked(value: str | None) -> None:
             if value is not None:
                 row.write(value)
-                self.brush["place"] = value
+                self.brush[event.field] = value
 
         self.app.push_screen(PickDialog(row.title, values, row.text), picked)
 
@@ -165,6 +175,14 @@ class MonthsScreen(SpokenScreen):
     def action_back(self) -> None:
         """To the form; everything painted stays."""
         self.dismiss(None)
+
+
+def _briefly(percent: str, language: Language) -> str:
+    """A percentage to a tenth; as it was typed where it cannot be read."""
+    try:
+        return formatted(parse_rate(percent), "share", language).replace(".0%", "%")
+    except AmountError:
+        return percent
 
 
 def _is_yuan(amount: str) -> bool:

@@ -4,7 +4,6 @@ The screen takes what widgets post, changes the session, and shows the new readi
 holds no input of its own, so it can be replaced by another in another language.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
@@ -12,14 +11,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
-from textual.widgets import Footer, Static
+from textual.widget import Widget
+from textual.widgets import Footer
 
-from calculator.tui.blocks import Block, above, line
-from calculator.tui.draft import Basis, Draft
+from calculator.tui.blocks import Block, above, line, spread
+from calculator.tui.draft import Draft
+from calculator.tui.edits import edited
 from calculator.tui.explaining import about, documents, field_help, key_help
-from calculator.tui.form_fields import PERSONS
 from calculator.tui.likely_values import likely_values, months_of
 from calculator.tui.month_strip import Strip
+from calculator.tui.preparing import Failed
 from calculator.tui.screens.months import MonthsScreen
 from calculator.tui.screens.picking import PickDialog
 from calculator.tui.screens.spoken import SpokenScreen
@@ -33,6 +34,7 @@ from calculator.tui.widgets.field_row import FieldRow
 from calculator.tui.widgets.form import Form
 from calculator.tui.widgets.headline import Headline
 from calculator.tui.widgets.tab_bar import TabBar
+from calculator.tui.widgets.text_lines import Lines
 from calculator.tui.widgets.tier_slider import TierSlider
 
 __all__ = ["ViewState", "Workbench"]
@@ -62,6 +64,7 @@ class Workbench(SpokenScreen):
         Binding("f7", "turn(-1)", "app.key.previous", id="tab.previous", show=False),
         Binding("f8", "turn(1)", "app.key.next", id="tab.next", tooltip="app.tip.next"),
         Binding("ctrl+t", "zoom", "app.key.zoom", id="zoom", show=False),
+        Binding("ctrl+g", "cross", "app.key.cross", id="cross", show=False),
         Binding("f9", "app.lighting", "app.key.theme", id="theme", show=False),
         Binding("ctrl+s", "app.save", "app.key.save", id="save", tooltip="app.tip.save"),
         Binding("ctrl+o", "app.open", "app.key.open", id="open", show=False),
@@ -85,7 +88,7 @@ class Workbench(SpokenScreen):
 
     def compose(self) -> ComposeResult:
         """Title, form, figures, views, keys."""
-        yield Static("", id="title", markup=False)
+        yield Lines(id="title")
         with Container(id="body"):
             yield Form(self.session, self.state.opened)
             yield Headline(self.session)
@@ -117,17 +120,18 @@ class Workbench(SpokenScreen):
                 view.take()
 
     def _title(self) -> None:
-        good, words = self.session.good, say(self, "app.title")
-        right = ""
+        """The app and the file at the left, place and month at the right."""
+        good, right = self.session.good, ""
         if good is not None and good.estimate is not None:
             region = good.estimate.region
             place = region.zh if language_of(self) == "zh" else region.en
             right = f"{place}  {good.estimate.today}"
         name = self.session.name or say(self, "app.unnamed")
-        self.query_one("#title", Static).update(
-            line((words, "bold $primary"), (f"   {name}   ", "$quiet"), (right, "$quiet")),
-            layout=False,
-        )
+        if self.session.name and self.session.is_unsaved:
+            name = say(self, "app.changed", name=name)
+        left = line((say(self, "app.title"), "bold $primary"), (f"   {name}", "$quiet"))
+        title = self.query_one("#title", Lines)
+        title.show((spread(left, line((right, "$quiet")), title.content_size.width),))
 
     def change(self, draft: Draft, place: str) -> None:
         """Take a changed draft and show what comes of it."""
@@ -138,17 +142,7 @@ class Workbench(SpokenScreen):
 
     @on(FieldRow.Edited)
     def _edited(self, event: FieldRow.Edited) -> None:
-        draft, name, typed = self.session.draft, event.field, event.text
-        if name == "person":
-            sex, category = PERSONS[typed]
-            draft = draft.typed(sex=sex, category=category)
-        elif name == "basis":
-            draft = _filled_from_now(self.session, draft.based_on(_basis(typed)))
-        elif name == "amount":
-            draft = _amount_typed(draft, typed)
-        else:
-            draft = draft.typed(**{name: typed})
-        self.change(draft, name)
+        self.change(edited(self.session, event.field, event.text), event.field)
 
     @on(TierSlider.Moved)
     def _slid(self, event: TierSlider.Moved) -> None:
@@ -179,20 +173,16 @@ class Workbench(SpokenScreen):
             view.display = tab == name
         views[name].take()
 
-    def turner(self, name: str) -> Callable[[], None]:
-        """What turns to a view, for a list of commands."""
-
-        def turn() -> None:
-            self.post_message(TabBar.Turned(name))
-
-        return turn
+    async def action_show_view(self, name: str) -> None:
+        """Turn to a view."""
+        await self._turn_to(name)
 
     @on(ResultView.RetirementChosen)
     def _retirement_chosen(self, event: ResultView.RetirementChosen) -> None:
         self.change(self.session.draft.typed(retire=event.month), "retire")
 
-    @on(ResultView.Failed)
-    def _failed(self, event: ResultView.Failed) -> None:
+    @on(Failed)
+    def _failed(self, event: Failed) -> None:
         raise event.error
 
     # What keys do
@@ -205,6 +195,29 @@ class Workbench(SpokenScreen):
     def action_zoom(self) -> None:
         """The view alone, or everything again."""
         self.toggle_class("-zoomed")
+        if self.has_class("-zoomed"):
+            self._enter_view()
+        else:
+            self._enter_form()
+
+    def action_cross(self) -> None:
+        """From the form into the view, and back to where the cursor was."""
+        if self.focused is not None and _in_form(self.focused):
+            self._enter_view()
+        else:
+            self._enter_form()
+
+    def _enter_view(self) -> None:
+        """The cursor into the view."""
+        self.state = self.standing()
+        inside = "#steps" if self.state.tab == "calculation" else f"#view-{self.state.tab}"
+        self.query_one(inside).focus()
+
+    def _enter_form(self) -> None:
+        """The cursor into the field it was in last."""
+        self.remove_class("-zoomed")
+        for found in self.query(f"#{self.state.focused}"):
+            found.focus()
 
     def action_undo(self) -> None:
         """Take back the last change."""
@@ -288,31 +301,11 @@ class Workbench(SpokenScreen):
 
     def standing(self) -> ViewState:
         """What is in sight now, for the screen that takes over."""
-        focused = self.focused.id if self.focused is not None else None
-        return replace(self.state, focused=focused or self.state.focused)
+        focused = self.focused
+        if focused is None or focused.id is None or not _in_form(focused):
+            return self.state
+        return replace(self.state, focused=focused.id)
 
 
-def _basis(word: str) -> Basis:
-    return "tier" if word == "tier" else "base" if word == "base" else "wage"
-
-
-def _amount_typed(draft: Draft, typed: str) -> Draft:
-    """What was typed as the amount; a percentage is a tier wherever it is typed."""
-    if draft.basis == "wage" and typed.rstrip().endswith(("%", "\uff05")):
-        return draft.based_on("tier").typed(tier=typed)
-    return draft.typed(**{draft.basis: typed})
-
-
-def _filled_from_now(session: Session, draft: Draft) -> Draft:
-    """Another way of stating the base starts from what is paid now, where it is still blank."""
-    reading = session.reading
-    if draft.text(draft.basis) or reading.estimate is None or reading.limits is None:
-        return draft
-    now = [r for r in reading.estimate.go_on.settlement.runs if r.first >= session.today]
-    if not now:
-        return draft
-    base = now[0].base
-    if draft.basis == "tier":
-        percent = base * 1_000_000 // reading.limits.reference_wage
-        return draft.typed(tier=f"{max(percent, 60)}%")
-    return draft.typed(**{draft.basis: f"{base / 100:.2f}".removesuffix(".00")})
+def _in_form(node: Widget) -> bool:
+    return any(isinstance(parent, Form) for parent in node.ancestors)

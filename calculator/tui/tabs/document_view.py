@@ -1,13 +1,18 @@
-"""报告视图: a view made of a comparison's own report, with a drawing above it where one says more."""
+"""报告视图: a view made of a comparison's own report: first the answer, a drawing where one says more,
+then the sections.
+"""
 
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
-from calculator.reports.document import Document
+from calculator.reports.document import Document, Section
 from calculator.reports.wording import Wording
 from calculator.scenario.model import Scenario
-from calculator.tui.blocks import Block, above, columns, paragraph, section
+from calculator.tui.blocks import Block, above, heading, paragraph
+from calculator.tui.sections import Piece, arranged, piece_of
 from calculator.tui.session import Reading
-from calculator.tui.speech import language_of
+from calculator.tui.speech import language_of, say
 from calculator.tui.tabs.view import ResultView
 
 __all__ = ["DocumentView"]
@@ -18,25 +23,58 @@ class DocumentView(ResultView):
 
     in_thread = True
     told: Document
+    words: Wording
 
     def document(self, scenario: Scenario, found: Any, words: Wording) -> Document:
         """The report of what was compared."""
         raise NotImplementedError
 
+    def answer(self, found: Any) -> Sequence[str]:  # noqa: ARG002
+        """The answer in a sentence or two, for who reads nothing else."""
+        return ()
+
     def drawing(self, found: Any, width: int, height: int) -> Block:  # noqa: ARG002
         """Nothing, unless a view draws something."""
         return ()
 
+    def pieces(self, found: Any, width: int) -> Iterator[Piece]:  # noqa: ARG002
+        """The sections of the report."""
+        for part in self.told.sections:
+            yield self.piece(part)
+
+    def piece(self, part: Section, marked: frozenset[int] = frozenset()) -> Piece:
+        """A section with its details."""
+        with_unit = partial(_with_unit, self)
+        return piece_of(part, with_unit, details=True, marked=marked)
+
     def fill(self, good: Reading, figures: Any) -> None:
         """Put what was compared into words, and show it."""
         if good.scenario is not None:
-            words = Wording(good.law, language_of(self))
-            self.told = self.document(good.scenario, figures, words)
+            self.words = Wording(good.law, language_of(self))
+            self.told = self.document(good.scenario, figures, self.words)
         super().fill(good, figures)
 
     def lay_out(self, figures: Any, width: int, height: int) -> Block:
-        """Drawing, sections, the closing note."""
+        """Answer, drawing, sections, the closing note."""
+        answer = self.answering(figures, width)
         drawn = () if self.is_plain else self.drawing(figures, width, height)
-        blocks = [section(part, width, details=True) for part in self.told.sections]
-        note = paragraph(self.told.note, width, "$quiet")
-        return above(drawn, columns(blocks, width), note)
+        if drawn and self.is_short:
+            answer, drawn = (*answer, *drawn), ()
+        return above(
+            answer,
+            drawn,
+            arranged(self.pieces(figures, width), width),
+            paragraph(self.told.note, width, "$quiet"),
+        )
+
+    def titled(self, key: str) -> Block:
+        """The heading of a drawing, left out where every line counts."""
+        return () if self.is_short else heading(say(self, key))
+
+    def answering(self, figures: Any, width: int) -> Block:
+        """The sentences of the answer."""
+        return above(*(paragraph(words, width, "bold") for words in self.answer(figures)), gap=0)
+
+
+def _with_unit(view: DocumentView, title: str, unit: str) -> str:
+    return say(view, "app.table.unit", title=title, unit=unit)

@@ -2,32 +2,27 @@
 
 from collections.abc import Iterator
 
-from rich.cells import cell_len as cells
 from textual.content import Content
 
 from calculator.i18n import Language, formatted, text
 from calculator.reports import document
 from calculator.reports.document import Section
 from calculator.result import Estimate, Outcome
-from calculator.tui.blocks import (
-    Block,
-    above,
-    bar,
-    columns,
-    fitted,
-    heading,
-    line,
-    section,
-)
+from calculator.tui.blocks import BLANK, Block, above, bar, cells, fitted, heading, legend
+from calculator.tui.sections import arranged, piece_of
 from calculator.tui.speech import language_of, say
 from calculator.tui.tabs.view import ResultView
 from rules.law import Law
+from rules.quantities import FEN_PER_YUAN
 
 __all__ = ["OverviewView"]
 
-_FIRST = ("remedies", "contributions", "dates", "pension", "replacement")
-_LATER = ("computation", "later", "place", "death", "status", "notices", "contested", "questions")
-_WIDE = 130
+_FIRST = ("remedies", "contributions", "dates", "pension", "notices", "replacement")
+_LATER = ("computation", "later", "place", "death", "status", "contested", "questions")
+_STRONG = ("contributions.monthly", "dates.retirement", "pension.total")
+_WIDEST, _SPACED = 116, 18
+_INKS = {"basic": "$first-bar", "account": "$second-bar", "rest": "$third-bar"}
+_UNPAID = "$track"
 
 
 class OverviewView(ResultView):
@@ -41,77 +36,70 @@ class OverviewView(ResultView):
         found = {part.id: part for part in document(estimate, law, language).sections}
         return estimate, [found[name] for name in (*_FIRST, *_LATER) if name in found]
 
-    def lay_out(
-        self,
-        figures: tuple[Estimate, list[Section]],
-        width: int,
-        height: int,  # noqa: ARG002
-    ) -> Block:
-        """Bars of the three outcomes, then the sections, in two columns where there is room."""
+    def lay_out(self, figures: tuple[Estimate, list[Section]], width: int, height: int) -> Block:
+        """Bars of the three outcomes, then the sections, side by side where there is room."""
         estimate, parts = figures
-        strong = frozenset(
-            text(f"report.{key}", language_of(self))
-            for key in ("contributions.monthly", "dates.retirement", "pension.total")
-        )
-        blocks = [
-            section(part, width, strong=strong, details=part.id == "remedies") for part in parts
+        strong = frozenset(text(f"report.{key}", language_of(self)) for key in _STRONG)
+        pieces = [
+            piece_of(part, self._with_unit, strong=strong, details=part.id == "remedies")
+            for part in parts
         ]
-        bars = () if self.is_plain else tuple(self._bars(estimate, width))
-        return above(bars, columns(blocks, width))
+        bars = () if self.is_plain else self._bars(estimate, width, spaced=height >= _SPACED)
+        return above(bars, arranged(pieces, width))
 
-    def _bars(self, estimate: Estimate, width: int) -> Iterator[Content]:
+    def _with_unit(self, title: str, unit: str) -> str:
+        return say(self, "app.table.unit", title=title, unit=unit)
+
+    def _bars(self, estimate: Estimate, width: int, *, spaced: bool) -> Block:
         """A bar for each outcome, split into the parts of the pension."""
-        yield from heading(say(self, "app.overview.bars"))
         outcomes = (estimate.stop_now, estimate.go_on, estimate.most)
+        lines = list(self._lines(outcomes, min(width, _WIDEST)))
+        if spaced:
+            lines = [part for one in lines for part in (one, BLANK)][:-1]
+        entries = [
+            (ink, say(self, f"app.overview.{name}"))
+            for name, ink in _INKS.items()
+            if any(_part(one, name) >= FEN_PER_YUAN for one in outcomes)
+        ]
+        if not all(one.payable for one in outcomes):
+            entries.append((_UNPAID, say(self, "app.overview.unpayable")))
+        title = heading(say(self, "app.overview.bars"))
+        return (*title, *legend(entries, width), *lines)
+
+    def _lines(self, outcomes: tuple[Outcome, ...], width: int) -> Iterator[Content]:
         language = language_of(self)
         names = [say(self, f"app.outcome.{one.name}") for one in outcomes]
         amounts = [formatted(one.pension_today, "whole_yuan", language) for one in outcomes]
         label, value = max(map(cells, names)), max(map(cells, amounts))
-        room = max(4, min(width, _WIDE) - label - value - 4)
+        room = max(4, width - label - value - 4)
         longest = max(1, *(one.pension_today for one in outcomes))
         for one, name, amount in zip(outcomes, names, amounts, strict=True):
-            length = room * one.pension_today // longest
-            space = " " * (room - length + 2)
-            dim = "" if one.payable else "$faint"
+            length = max(1, room * one.pension_today // longest)
             yield Content.assemble(
                 (fitted(name, label), "$quiet"),
                 "  ",
                 *_split(one, length),
-                space,
-                (fitted(amount, value, right=True), dim or "bold"),
+                " " * (room - length + 2),
+                (fitted(amount, value, right=True), "bold" if one.payable else "$quiet"),
             )
-        yield self._legend(outcomes)
-
-    def _legend(self, outcomes: tuple[Outcome, ...]) -> Content:
-        legend = [
-            (bar(2, "$first-bar"), "report.pension.basic"),
-            (bar(2, "$second-bar"), "report.pension.account"),
-        ]
-        if any(_rest(one) for one in outcomes):
-            legend.append((bar(2, "$third-bar"), "app.overview.rest"))
-        parts: list[Content | tuple[str, str]] = []
-        for swatch, key in legend:
-            parts += [swatch, (f" {say(self, key)}   ", "$quiet")]
-        if not all(one.payable for one in outcomes):
-            parts.append((say(self, "app.overview.unpayable"), "$faint"))
-        return line(*parts)
 
 
-def _rest(outcome: Outcome) -> int:
+def _part(outcome: Outcome, name: str) -> int:
     award = outcome.settlement.award
-    return award.total - award.basic - award.account
+    if name == "rest":
+        return award.total - award.basic - award.account
+    return award.basic if name == "basic" else award.account
 
 
 def _split(outcome: Outcome, length: int) -> list[Content]:
-    """A bar of `length` cells in the shares of the parts; faint where nothing is paid."""
+    """A bar of `length` cells in the shares of the parts; grey where nothing is paid."""
     if not outcome.payable:
-        return [bar(length, "$track")]
-    award = outcome.settlement.award
-    total = max(1, award.total)
-    basic = length * award.basic // total
-    rest = length * max(0, _rest(outcome)) // total
+        return [bar(length, _UNPAID)]
+    total = max(1, outcome.settlement.award.total)
+    basic = length * _part(outcome, "basic") // total
+    rest = length * max(0, _part(outcome, "rest")) // total
     return [
-        bar(basic, "$first-bar"),
-        bar(length - basic - rest, "$second-bar"),
-        bar(rest, "$third-bar"),
+        bar(basic, _INKS["basic"]),
+        bar(length - basic - rest, _INKS["account"]),
+        bar(rest, _INKS["rest"]),
     ]

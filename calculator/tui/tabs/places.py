@@ -1,5 +1,7 @@
 """领取地: which province pays by law, what each lawful one would pay, what it takes to get there."""
 
+from collections.abc import Sequence
+
 from calculator.i18n import Language
 from calculator.places import PlaceComparison, compare_places
 from calculator.reports.comparisons.places import places_document
@@ -7,6 +9,7 @@ from calculator.reports.document import Document
 from calculator.reports.wording import Wording
 from calculator.result import Estimate
 from calculator.scenario.model import Scenario
+from calculator.tui.speech import say
 from calculator.tui.tabs.document_view import DocumentView
 from rules.law import Law
 
@@ -28,3 +31,12 @@ class PlacesView(DocumentView):
     def document(self, scenario: Scenario, found: PlaceComparison, words: Wording) -> Document:
         """The tables."""
         return places_document(scenario, found, words)
+
+    def answer(self, found: PlaceComparison) -> Sequence[str]:
+        """Who pays by law, and the place that would pay the most."""
+        said = []
+        if found.decided is not None:
+            place = self.words.place(found.decided.province)
+            reason = say(self, f"place.reason.{found.decided.reason}")
+            said.append(say(self, "app.places.decided", place=place, reason=reason))
+        return said

@@ -1,5 +1,6 @@
 """其他制度: residents' scheme, personal pension, subsidies and injury cover beside this one."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from calculator.i18n import Language
@@ -10,8 +11,9 @@ from calculator.result import Estimate
 from calculator.scenario.model import Scenario
 from calculator.schemes.injury import injury_cover
 from calculator.schemes.personal import personal_pension
-from calculator.schemes.residents import compare_residents
+from calculator.schemes.residents import ResidentComparison, compare_residents
 from calculator.schemes.subsidies import subsidy_plan
+from calculator.tui.speech import say
 from calculator.tui.tabs.document_view import DocumentView
 from rules.law import Law
 
@@ -40,3 +42,25 @@ class SchemesView(DocumentView):
         """The tables."""
         residents, personal, subsidies, injury = found
         return schemes_document(scenario, residents, personal, subsidies, injury, words)
+
+    def answer(self, found: tuple[Any, ...]) -> Sequence[str]:
+        """The plan beside the highest tier of the residents' scheme."""
+        residents: ResidentComparison = found[0]
+        plan = residents.go_on
+        best = max(
+            (one for one in residents.outcomes if one.payable),
+            key=lambda one: one.pension_today,
+            default=None,
+        )
+        if best is None or not plan.payable:
+            return ()
+        words = say(
+            self,
+            "app.schemes.answer",
+            pension=plan.pension_today,
+            paid=plan.paid_from_now_today,
+            tier=best.tier,
+            other=best.pension_today,
+            other_paid=best.paid_today,
+        )
+        return (words,)

@@ -1,28 +1,37 @@
-"""档次: cost, pension and payback of every tier, and of each further step."""
+"""档次: cost, pension and payback of every tier, and the same for each step from the tier below it."""
 
-from calculator.comparison.tiers import TierComparison, TierRow, compare_tiers
-from calculator.i18n import Language, formatted
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from textual.content import Content
+
+from calculator.comparison.tiers import TierComparison, TierRow, TierStep, compare_tiers
+from calculator.i18n import Language
+from calculator.i18n.formats import decimal
 from calculator.reports.comparisons.tiers import tiers_document
 from calculator.reports.document import Document
 from calculator.reports.wording import Wording
 from calculator.result import Estimate
 from calculator.scenario.model import Scenario
-from calculator.tui.blocks import Block, bar, cells, fitted, heading, line, paragraph
-from calculator.tui.speech import language_of, say
+from calculator.tui.blocks import BLANK, Block, bar, heading, legend, paragraph
+from calculator.tui.sections import Piece
+from calculator.tui.speech import language_of, payback_words, say
+from calculator.tui.tables import Cell, Column, least_width, table, whole_width
 from calculator.tui.tabs.document_view import DocumentView
 from calculator.valuation import Payback
 from rules.law import Law
 from rules.month import MONTHS_PER_YEAR
-from rules.quantities import PPM, half_up
+from rules.quantities import FEN_PER_YUAN, Fen, half_up
 
 __all__ = ["TiersView"]
 
-_PERCENT = PPM // 100
-_WIDEST = 110
+_SHORTEST, _LONGEST = 10, 46
+_BANDS = ("", " 82%")
+_INK = {"basic": "$first-bar", "account": "$second-bar"}
 
 
 class TiersView(DocumentView):
-    """A bar for each tier with its payback and that of the step to it, then the tables."""
+    """Every tier in one table, drawn and in figures, the person's own plan at its place among them."""
 
     pause = 0.25
 
@@ -39,54 +48,111 @@ class TiersView(DocumentView):
         """The tables."""
         return tiers_document(scenario, found, words)
 
-    def drawing(self, found: TierComparison, width: int, height: int) -> Block:  # noqa: ARG002
-        """The pension of every tier as a bar; beside it the two paybacks."""
-        if not found.rows:
-            return ()
-        language = language_of(self)
-        steps = {step.upper: step.whole.worth.plain for step in found.steps}
-        amounts = [formatted(row.pension_today, "whole_yuan", language) for row in found.rows]
-        value = max(map(cells, amounts))
-        names = [f"{row.tier // _PERCENT}%" for row in found.rows]
-        label, back = max(map(cells, names)), 8
-        room = max(6, min(width, _WIDEST) - label - value - 2 * back - 10)
-        most = max(1, *(row.pension_today for row in found.rows))
-        heads = [say(self, f"app.tiers.{name}") for name in ("pension", "whole", "step")]
-        head = line(
-            (" " * (label + 2) + fitted(heads[0], room + value + 2), "$quiet"),
-            (fitted(heads[1], back + 2, right=True), "$quiet"),
-            (fitted(heads[2], back + 2, right=True), "$quiet"),
-        )
-        lines = [*heading(say(self, "app.tiers.title")), head]
-        for row, name, amount in zip(found.rows, names, amounts, strict=True):
-            length = max(1, room * row.pension_today // most)
-            is_plan = found.plan is not None and row.base == found.plan.base
-            lines.append(
-                line(
-                    (fitted(name, label, right=True), "bold $primary" if is_plan else ""),
-                    "  ",
-                    bar(length, "$first-bar" if row.payable else "$track"),
-                    (" " * (room - length) + f"  {fitted(amount, value, right=True)}", "bold"),
-                    fitted(self._years(row.whole.plain), back + 2, right=True),
-                    (fitted(self._years(steps.get(row.tier)), back + 2, right=True), "$accent"),
-                )
-            )
-        return (*lines, *self._plan(found.plan, width))
-
-    def _years(self, payback: Payback | None) -> str:
-        if payback is None:
-            return "-"
-        years = half_up(payback.tenths, MONTHS_PER_YEAR)
-        return say(self, "compare.years", years=years)
-
-    def _plan(self, plan: TierRow | None, width: int) -> Block:
-        if plan is None or plan.whole.plain is None:
+    def answer(self, found: TierComparison) -> Sequence[str]:
+        """What the plan costs, brings and when it is back."""
+        plan = found.plan
+        if plan is None or not plan.payable:
             return ()
         words = say(
             self,
             "app.tiers.plan",
             tier=plan.tier,
             monthly=plan.monthly_payment,
-            years=half_up(plan.whole.plain.tenths, MONTHS_PER_YEAR),
+            pension=plan.pension_today,
+            back=payback_words(plan.whole.plain, language_of(self)),
         )
-        return paragraph(words, width, "$quiet")
+        return (words,)
+
+    def pieces(self, found: TierComparison, width: int) -> Iterator[Piece]:
+        """The tiers as one table; of the report what it does not say."""
+        rows = _with_plan(found)
+        for part in self.told.sections:
+            if part.id != "tiers" or not rows:
+                yield self.piece(part)
+                continue
+            names = [row.cells[0] for row in part.rows]
+            named = dict(zip(map(id, found.rows), names, strict=False))
+            if found.plan is not None:
+                named[id(found.plan)] = say(self, "app.tiers.own", tier=found.plan.tier)
+            yield Piece(width, partial(self._tiers, found, rows, named))
+
+    def _tiers(
+        self, found: TierComparison, rows: Sequence[TierRow], named: dict[int, str], width: int
+    ) -> Block:
+        plan = frozenset(at for at, row in enumerate(rows) if row is found.plan)
+        steps = {step.upper: step for step in found.steps}
+        draws = not self.is_plain
+        columns = [Column(say(self, f"app.tiers.column.{name}"), right=True) for name in _NAMES]
+        columns[0] = Column(columns[0].title)
+        cells = [self._cells(row, named[id(row)], steps.get(row.tier)) for row in rows]
+        if draws:
+            room = width - whole_width(columns, cells) - 2
+            if room < _SHORTEST:
+                room = width - least_width(columns, cells) - 2
+            room = min(max(_SHORTEST, room), _LONGEST)
+            columns.insert(3, Column(""))
+            most = max(1, *(row.pension for row in rows))
+            for at, (row, line_cells) in enumerate(zip(rows, cells, strict=True)):
+                line_cells.insert(3, _bar(row, room, most, _BANDS[at % 2]))
+        entries = [(ink, say(self, f"app.overview.{name}")) for name, ink in _INK.items()]
+        remarks = paragraph(say(self, "app.tiers.read"), width, "$quiet")
+        if not rows[0].payable:
+            words = say(self, "compare.tiers.unpayable")
+            remarks = (*paragraph(words, width, "$warning"), *remarks)
+        return (
+            *heading(say(self, "app.tiers.title")),
+            *(legend(entries, width) if draws else ()),
+            *table(columns, cells, width, marked=plan),
+            BLANK,
+            *remarks,
+        )
+
+    def _cells(self, row: TierRow, name: str, step: TierStep | None) -> list[Cell]:
+        words: list[Cell] = [
+            name,
+            _yuan(row.monthly_payment),
+            _yuan(row.pension_today),
+            self._years(row.whole.plain),
+        ]
+        if step is None:
+            return [*words, "", "", ""]
+        back = self._years(step.whole.worth.plain)
+        more = (step.whole.monthly, step.whole.pension_today)
+        return [*words, *(f"+{_yuan(amount)}" for amount in more), back]
+
+    def _years(self, found: Payback | None) -> str:
+        """Years of pension as briefly as a table wants them."""
+        if found is None:
+            return say(self, "compare.never")
+        if found.tenths <= 0:
+            return say(self, "compare.before_start")
+        return say(self, "compare.years", years=half_up(found.tenths, MONTHS_PER_YEAR))
+
+
+_NAMES = ("tier", "monthly", "pension", "back", "more", "brings", "step_back")
+
+
+def _with_plan(found: TierComparison) -> list[TierRow]:
+    """The tiers, the plan among them unless it is one of them."""
+    plan, rows = found.plan, list(found.rows)
+    if plan is None or not rows:
+        return rows
+    rows = [row for row in rows if row.base != plan.base]
+    return sorted([*rows, plan], key=lambda row: row.base)
+
+
+def _yuan(amount: int) -> str:
+    return decimal(amount, FEN_PER_YUAN, 0)
+
+
+def _bar(row: TierRow, room: int, most: Fen | int, band: str) -> Content:
+    """The pension of a tier as a bar of its parts; grey where it is not paid."""
+    length = max(1, room * row.pension // most)
+    if not row.payable:
+        return Content.assemble(bar(length, "$track"), " " * (room - length))
+    account = length * row.account // max(1, row.pension)
+    return Content.assemble(
+        bar(length - account, _INK["basic"] + band),
+        bar(account, _INK["account"] + band),
+        " " * (room - length),
+    )

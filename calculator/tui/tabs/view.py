@@ -4,6 +4,7 @@ A view says how its figures are prepared and how they are laid out for a width. 
 longer than a frame are prepared in a thread, one at a time, and kept for the scenario.
 """
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
@@ -11,12 +12,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.timer import Timer
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker
 
 from calculator.i18n import Language
 from calculator.result import Estimate
 from calculator.tui.blocks import Block, line
+from calculator.tui.preparing import Preparing
 from calculator.tui.session import Reading, Session
 from calculator.tui.speech import language_of, say
 from calculator.tui.widgets.text_lines import TextLines
@@ -25,6 +26,7 @@ from rules.law import Law
 __all__ = ["ResultView"]
 
 _MARGIN = 3
+_SHORT = 16
 _DIMMED = 0.55
 
 
@@ -36,13 +38,6 @@ class ResultView(VerticalScroll):
     """Whether what is prepared holds words."""
     pause: ClassVar[float] = 0.03
     """Seconds without a change before a thread is asked."""
-
-    class Failed(Message):
-        """A view could not be prepared."""
-
-        def __init__(self, error: BaseException) -> None:
-            super().__init__()
-            self.error = error
 
     class RetirementChosen(Message):
         """A month to retire in was chosen in a view; empty for the statutory one."""
@@ -57,8 +52,8 @@ class ResultView(VerticalScroll):
         self.tab = tab
         self.shown: Reading | None = None
         self._figures: Any = None
-        self._timer: Timer | None = None
-        self._awaited: tuple[Worker[Any], Reading] | None = None
+        self._preparing = Preparing(self, tab, self._asked, self._made)
+        self._preparing.pause = self.pause
 
     def compose(self) -> ComposeResult:
         """One text for everything."""
@@ -82,6 +77,11 @@ class ResultView(VerticalScroll):
         """Whether nothing is to be drawn, only written."""
         return bool(self.app.has_class("-plain"))
 
+    @property
+    def is_short(self) -> bool:
+        """Whether every line counts."""
+        return self.size.height < _SHORT
+
     def take(self) -> None:
         """Show the last good estimate if it is not the one shown."""
         if not self.query(TextLines):
@@ -99,11 +99,11 @@ class ResultView(VerticalScroll):
             self.fill(good, known)
         elif self.in_thread:
             self.dim(stale=True)
-            if self._timer is not None:
-                self._timer.stop()
-            self._timer = self.set_timer(self.pause, self._prepare_in_thread)
-        else:
-            self.fill(good, self._prepared(good))
+            self._preparing.ask()
+            if self.shown is None:
+                self.draw()
+        elif good.estimate is not None:
+            self.fill(good, type(self).prepare(good.estimate, good.law, language_of(self)))
 
     def dim(self, *, stale: bool) -> None:
         """Dim figures that are not those of the form."""
@@ -112,36 +112,20 @@ class ResultView(VerticalScroll):
     def _key(self, good: Reading) -> tuple[Any, ...]:
         return (self.tab, good.scenario, language_of(self) if self.by_language else "")
 
-    def _prepared(self, good: Reading) -> Any:
-        if good.estimate is None:
-            return None
-        return type(self).prepare(good.estimate, good.law, language_of(self))
-
-    def _prepare_in_thread(self) -> None:
-        """Ask a thread, unless one is still at work: its end asks again."""
+    def _asked(self) -> tuple[Reading, Callable[[], Any]] | None:
         good = self.session.good
-        if self._awaited is not None or good is None or good.estimate is None:
-            return
-        job = partial(type(self).prepare, good.estimate, good.law, language_of(self))
-        worker = self.run_worker(
-            job, thread=True, exit_on_error=False, group=self.tab, name=f"prepare {self.tab}"
-        )
-        self._awaited = (worker, good)
+        if good is None or good.estimate is None or good is self.shown:
+            return None
+        return good, partial(type(self).prepare, good.estimate, good.law, language_of(self))
+
+    def _made(self, good: Reading, figures: Any) -> None:
+        """Keep what the thread prepared; where the input has moved on, ask again."""
+        self.session.keep(self._key(good), figures)
+        self.take()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Show what the thread prepared; where the input has moved on, ask again."""
-        event.stop()
-        if self._awaited is None or event.worker is not self._awaited[0]:
-            return
-        if event.state not in (WorkerState.SUCCESS, WorkerState.ERROR, WorkerState.CANCELLED):
-            return
-        good, self._awaited = self._awaited[1], None
-        if event.state is WorkerState.ERROR and event.worker.error is not None:
-            self.post_message(self.Failed(event.worker.error))
-            return
-        if event.state is WorkerState.SUCCESS:
-            self.session.keep(self._key(good), event.worker.result)
-        self.take()
+        """Show what the thread prepared."""
+        self._preparing.heard(event)
 
     def fill(self, good: Reading, figures: Any) -> None:
         """Show figures prepared from a reading."""
@@ -156,7 +140,8 @@ class ResultView(VerticalScroll):
         if width <= 0 or not self.query(TextLines):
             return
         if self.shown is None:
-            block: Block = (line((say(self, "app.view.empty"), "$quiet")),)
+            words = "app.view.empty" if self.session.good is None else "app.view.coming"
+            block: Block = (line((say(self, words), "$quiet")),)
         else:
             block = self.lay_out(self._figures, width, self.size.height)
         self.query_one(TextLines).show(block)

@@ -12,6 +12,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from calculator.tui.speech import chip
+
 __all__ = ["ChoiceBar"]
 
 _STEP_BACK, _STEP_ON = "< ", " >"
@@ -68,9 +70,7 @@ class ChoiceBar(Widget, can_focus=True):
         if self._fits:
             return Content.assemble(
                 *(
-                    (f"[{word}]", "bold $primary")
-                    if value == self.value
-                    else (f" {word} ", "$quiet")
+                    chip(word, self) if value == self.value else (f" {word} ", "$quiet")
                     for value, word in self.options
                 )
             )

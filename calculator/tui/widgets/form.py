@@ -92,7 +92,7 @@ class Form(VerticalScroll, can_focus=False):
         if not rows:
             return
         hint = self.query_one("#hint", Static)
-        width = max(20, self.content_size.width)
+        width = max(20, self.content_size.width - 2)
         hint.update(
             shown(field_help(rows[0].field, self.session.draft.basis, language_of(self), width))
         )

@@ -1,36 +1,33 @@
 """三个数: stop now, go on, the most you can get, per month in today's money, and what is paid.
 
-With an input that cannot be used the last good figures stay, dimmed, with what must be mended.
+With an input that cannot be used the last good figures stay, dimmed, with what must be mended. When the
+money is back, and what the next tier brings, is prepared in a thread.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.worker import Worker
 
-from calculator.amounts import format_duration
-from calculator.i18n import Language, formatted, text
-from calculator.result import Estimate, Outcome
-from calculator.tui.blocks import line, paragraph, shown
-from calculator.tui.session import Session
-from calculator.tui.speech import language_of, say
+from calculator.tui.blocks import Block, line, paragraph
+from calculator.tui.cards import figures
+from calculator.tui.preparing import Preparing
+from calculator.tui.session import Reading, Session
+from calculator.tui.speech import language_of, payback_words, say
+from calculator.tui.widgets.text_lines import Lines
+from calculator.tui.worth import NextTier, Worth, worth_of
 from calculator.wording import error_sentence, field_title, problem_sentence
-from rules.law import Status
-from rules.quantities import Months
 
 __all__ = ["Headline"]
 
-_OUTCOMES = ("stop_now", "go_on", "most")
-_PAYMENTS = {
-    "monthly": "monthly_payment",
-    "credit": "monthly_credit",
-    "total": "paid_from_now_today",
-}
 _FAULTS = 3
 _DIMMED = 0.5
-_YUAN = " yuan"
+_ROOMY = 11
 
 
 class Headline(Vertical):
@@ -39,63 +36,97 @@ class Headline(Vertical):
     def __init__(self, session: Session) -> None:
         super().__init__(id="headline")
         self.session = session
-        self._told: dict[str, object] = {}
+        self._worth: Worth | None = None
+        self._preparing = Preparing(self, "worth", self._asked, self._made)
 
     def compose(self) -> ComposeResult:
-        """Three figures of what is paid out, three of what is paid in, and the lines below."""
-        yield Static("", id="standing", markup=False)
-        with Horizontal(id="figures"):
-            for name in _OUTCOMES:
-                yield Static("", id=f"figure-{name}", classes="figure", markup=False)
-        with Horizontal(id="payments"):
-            for name in _PAYMENTS:
-                yield Static("", id=f"payment-{name}", classes="figure", markup=False)
-        yield Static("", id="facts", markup=False)
+        """The figures, and the lines below."""
+        yield Lines(id="figures")
+        yield Lines(id="facts")
 
     def show(self) -> None:
         """Show the last good estimate, or what is still asked for."""
         good = self.session.good
-        estimate = good.estimate if good is not None else None
-        for part in ("#figures", "#payments"):
-            self.query_one(part).styles.opacity = _DIMMED if self.session.is_stale else 1.0
-        language = language_of(self)
-        for name in _OUTCOMES:
-            words = _nothing_yet(f"app.outcome.{name}", self)
-            if estimate is not None:
-                words = _figure(getattr(estimate, name), self)
-            self._write(f"#figure-{name}", words)
-        for name, field in _PAYMENTS.items():
-            words = _nothing_yet(f"app.headline.{name}", self)
-            if estimate is not None:
-                form = "whole_yuan" if name == "total" else "yuan"
-                amount = _short(formatted(getattr(estimate.go_on, field), form, language))
-                words = [line((say(self, f"app.headline.{name}"), "$quiet")), line(amount)]
-            self._write(f"#payment-{name}", words)
-        self._write("#standing", [_standing(estimate, self)])
-        self._write("#facts", self._facts())
+        known = None if good is None else self.session.kept.get(_key(good))
+        if good is None:
+            self._worth = None
+        elif known is None:
+            self._preparing.ask()
+        else:
+            (self._worth,) = known
+        self.query_one("#figures").styles.opacity = _DIMMED if self.session.is_stale else 1.0
+        self._draw()
 
-    def _write(self, where: str, lines: Iterable[Content]) -> None:
-        words = shown(lines)
-        told = (words.plain, tuple(words.spans))
-        if self._told.get(where) != told:
-            self._told[where] = told
-            self.query_one(where, Static).update(words, layout=False)
+    @property
+    def _is_roomy(self) -> bool:
+        """Whether there is room for cards."""
+        return self.size.height >= _ROOMY
 
-    def on_resize(self) -> None:
+    def _asked(self) -> tuple[Reading, Callable[[], Any]] | None:
+        good = self.session.good
+        if good is None or good.estimate is None or _key(good) in self.session.kept:
+            return None
+        return good, partial(worth_of, good.estimate, good.law)
+
+    def _made(self, good: Reading, found: Worth | None) -> None:
+        self.session.keep(_key(good), (found,))
+        self.show()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Show what the thread prepared."""
+        self._preparing.heard(event)
+
+    def on_resize(self, _: events.Resize) -> None:
         """Lay out for the new width."""
-        self._write("#facts", self._facts())
+        self._draw()
 
-    def _facts(self) -> list[Content]:
-        session, width = self.session, max(20, self.query_one("#facts").size.width)
-        if session.reading.estimate is not None:
-            means = f"report.status_means.{session.reading.estimate.status}"
-            return [*paragraph(say(self, means), width, "$quiet")]
+    def _draw(self) -> None:
+        good = self.session.good
+        estimate = None if good is None else good.estimate
+        place = self.query_one("#figures", Lines)
+        drawn = figures(
+            estimate,
+            self._worth,
+            language_of(self),
+            max(24, place.size.width),
+            roomy=self._is_roomy,
+        )
+        place.show(drawn)
+        self.query_one("#facts", Lines).show(self._facts())
+
+    def _facts(self) -> Block:
+        width = max(20, self.query_one("#facts").size.width)
+        if self.session.reading.estimate is not None:
+            return self._remarks(self.session.reading, width)
         lines: list[Content] = []
-        if session.good is not None:
+        if self.session.good is not None:
             lines += paragraph(say(self, "app.headline.stale"), width, "$warning")
-        return lines + self._wanted(width)
+        return (*lines, *self._wanted(width))
 
-    def _wanted(self, width: int) -> list[Content]:
+    def _remarks(self, reading: Reading, width: int) -> Block:
+        """What the next tier would bring, and how certain the figures are."""
+        estimate, lines = reading.estimate, list[Content]()
+        further = self._worth.further if self._worth is not None else None
+        if further is not None and self._is_roomy:
+            lines += paragraph(self._next_tier(further), width)
+        if estimate is not None:
+            lines += paragraph(say(self, f"app.headline.{estimate.status}"), width, "$quiet")
+        return tuple(lines)
+
+    def _next_tier(self, further: NextTier) -> str:
+        words = say(
+            self,
+            "app.worth.further",
+            tier=further.tier,
+            monthly=further.monthly,
+            pension=further.pension_today,
+        )
+        if further.payback is None or further.payback.tenths <= 0:
+            return words
+        back = payback_words(further.payback, language_of(self))
+        return words + say(self, "app.worth.further_back", back=back)
+
+    def _wanted(self, width: int) -> Block:
         """What must be filled in or mended."""
         language, reading = language_of(self), self.session.reading
         lines: list[Content] = []
@@ -107,49 +138,8 @@ class Headline(Vertical):
         if reading.missing and not reading.faults:
             names = tuple(field_title(name, language) for name in reading.missing)
             lines += paragraph(say(self, "app.headline.wanted", fields=names), width, "$quiet")
-        return lines
+        return tuple(lines) or (line(""),)
 
 
-def _nothing_yet(key: str, node: Headline) -> list[Content]:
-    return [line((say(node, key), "$quiet")), line(("--", "$faint"))]
-
-
-def _short(amount: str) -> str:
-    """An amount in as few cells as it takes: 5,198 yuan is ¥5,198."""
-    return f"¥{amount.removesuffix(_YUAN)}" if amount.endswith(_YUAN) else amount
-
-
-def _spent(months: int, language: Language) -> str:
-    """A span in as few cells as it takes: 15 years 3 months is 15y3m."""
-    return (
-        format_duration(Months(months))
-        if language == "en"
-        else formatted(months, "duration", language)
-    )
-
-
-def _figure(outcome: Outcome, node: Headline) -> list[Content]:
-    """Name, amount per month in today's money, start month or what is missing."""
-    language = language_of(node)
-    name = line((say(node, f"app.outcome.{outcome.name}"), "$quiet"))
-    if not outcome.payable:
-        missing = _spent(outcome.settlement.missing, language)
-        return [
-            name,
-            line((say(node, "app.headline.not_payable"), "bold $warning")),
-            line((say(node, "app.headline.missing", missing=missing), "$quiet")),
-        ]
-    style = "bold $primary" if outcome.name == "go_on" else "bold"
-    amount = _short(formatted(outcome.pension_today, "whole_yuan", language))
-    start = say(node, "app.headline.start", start=outcome.start)
-    return [name, line((amount, style)), line((start, "$quiet"))]
-
-
-def _standing(estimate: Estimate | None, node: Headline) -> Content:
-    """The unit of the figures, and their standing in a word."""
-    unit = say(node, "app.headline.unit")
-    if estimate is None:
-        return line((unit, "$quiet"))
-    badge = f"[{text(f'status.{estimate.status}', language_of(node))}]"
-    style = "bold $success" if estimate.status is Status.PUBLISHED else "bold $accent"
-    return line((f"{unit}  ", "$quiet"), (badge, style))
+def _key(good: Reading) -> tuple[Any, ...]:
+    return ("worth", good.scenario)

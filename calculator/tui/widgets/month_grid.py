@@ -14,15 +14,16 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from calculator.tui.blocks import fitted, shown
+from calculator.tui.blocks import fitted, line, shown
 from calculator.tui.month_strip import AS_DECLARED, Strip, Way
 from rules.month import MONTHS_PER_YEAR, Month, year_of
 
 __all__ = ["MonthGrid", "letters"]
 
-_LABEL = 5
-_CELL = 2
-_UNPAID, _PLANNED, _OUTSIDE = "-", "+", " "
+_LABEL = 6
+_NARROW, _WIDE = 2, 3
+_ROOMY = 120
+_UNPAID, _PLANNED, _OUTSIDE, _NOW = "-", "+", " ", ">"
 _NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _COLOURS = ("$primary", "$second", "$accent")
 
@@ -89,22 +90,35 @@ class MonthGrid(Widget, can_focus=True):
         names = letters(self.strip)
         return shown(self._year(year, names) for year in range(first, last + 1))
 
+    def numbers(self) -> Content:
+        """The numbers of the months, to stand above the years."""
+        cell = self._cell
+        numbers = "".join(fitted(str(month), cell) for month in range(1, MONTHS_PER_YEAR + 1))
+        return line((" " * _LABEL + numbers, "$quiet"))
+
+    @property
+    def _cell(self) -> int:
+        """The cells of a month."""
+        return _WIDE if self.app.size.width >= _ROOMY else _NARROW
+
     def _year(self, year: int, names: dict[Way, str]) -> Content:
         start = Month.of(year, 1)
         months = range(start, start + MONTHS_PER_YEAR)
         cells = [self._month(month, names) for month in months]
-        return Content.assemble((fitted(str(year), _LABEL), "$quiet"), *cells)
+        is_now = year == self.strip.today.year
+        label = fitted(f"{year}{_NOW if is_now else ''}", _LABEL)
+        return Content.assemble((label, "bold $primary" if is_now else "$quiet"), *cells)
 
     def _month(self, month: int, names: dict[Way, str]) -> tuple[str, str]:
         strip = self.strip
         if not strip.first <= month <= strip.last:
-            return _OUTSIDE * _CELL, ""
+            return _OUTSIDE * self._cell, ""
         way = strip.ways.get(month)
         mark = _UNPAID if way is None else names.get(way, _PLANNED)
         style = "$faint" if way is None else self._colour(way, names)
         if month in self.selected:
-            return f"{mark} ", "reverse bold" if self.has_focus else "reverse"
-        return f"{mark} ", style
+            style = "reverse bold" if self.has_focus else "reverse"
+        return fitted(mark, self._cell), style
 
     def _colour(self, way: Way, names: dict[Way, str]) -> str:
         if way == AS_DECLARED:
@@ -147,7 +161,7 @@ class MonthGrid(Widget, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is None or offset.x < _LABEL:
             return None
-        at = (offset.x - _LABEL) // _CELL
+        at = (offset.x - _LABEL) // self._cell
         month = Month.of(year_of(self.strip.first) + offset.y, 1) + at
         is_inside = at < MONTHS_PER_YEAR and self.strip.first <= month <= self.strip.last
         return month if is_inside else None

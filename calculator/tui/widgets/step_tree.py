@@ -52,8 +52,17 @@ class StepTree(Tree[Line]):
             _NARROWEST, self.size.width - self.guide_depth * (_depth(node) - 1) - len(icon) - 1
         )
         value = fitted(node.data.value, min(cells(node.data.value), room // 2))
-        name = fitted(str(node.label), room - cells(value) - _GAP)
-        return Text.assemble((icon, base_style), (name + " " * _GAP, style), (value, _BOLD + style))
+        longest = room - cells(value) - 2 * _GAP
+        name = str(node.label)
+        name = fitted(name, longest) if cells(name) > longest else name
+        leader = "." * (longest - cells(name))
+        faint = Style(color=self.app.theme_variables["faint"].replace("ansi_", ""))
+        return Text.assemble(
+            (icon, base_style),
+            (name + " " * _GAP, style),
+            (leader, faint + style),
+            (" " * _GAP + value, _BOLD + style),
+        )
 
 
 def _add(parent: TreeNode[Line], one: Line) -> None:

@@ -12,11 +12,13 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from calculator.tui.speech import chip
+
 __all__ = ["TabBar"]
 
 
 class TabBar(Widget, can_focus=True):
-    """The chosen tab is marked by brackets and colour; those beyond the width scroll into sight."""
+    """The chosen tab stands on a ground of its own; those beyond the width scroll into sight."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", show=False),
@@ -50,7 +52,7 @@ class TabBar(Widget, can_focus=True):
         """The titles in a row."""
         return Content.assemble(
             *(
-                (f"[{title}]", "bold $primary") if name == self.chosen else (f" {title} ", "$quiet")
+                chip(title, self) if name == self.chosen else (f" {title} ", "$quiet")
                 for name, title in self.tabs[self._first() :]
             )
         )

@@ -1,0 +1,67 @@
+"""值不值: after how many years of pension the plan is paid back, and the same for the next tier up.
+
+Without growth and interest from now on, as in the comparison of tiers. Too slow for every keystroke, so
+it is prepared in a thread.
+"""
+
+from dataclasses import dataclass
+
+from calculator.comparison.footing import Course, Footing, footing_of
+from calculator.comparison.tiers import TIERS
+from calculator.result import Estimate
+from calculator.valuation import Payback, added, past_payments, payback_of, stream_of
+from rules.career import Choice, Run
+from rules.law import Law
+from rules.quantities import Fen, Ppm
+
+__all__ = ["NextTier", "Worth", "worth_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextTier:
+    """A tier above the plan: what it costs and brings a month beyond it (the pension in today's money)."""
+
+    tier: Ppm
+    monthly: Fen
+    pension_today: Fen
+    payback: Payback | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worth:
+    """The payback of all money ever paid, None for never; the next tier, None at the highest."""
+
+    payback: Payback | None
+    further: NextTier | None
+
+
+def worth_of(result: Estimate, law: Law) -> Worth | None:
+    """What the plan of an estimate is worth, None where it pays nothing or no pension comes of it."""
+    footing = footing_of(result, law)
+    plan = footing.plan()
+    if not plan.payable or not footing.future_runs(plan):
+        return None
+    life = added(past_payments(footing.level, plan.level), stream_of(footing.level, plan.level))
+    return Worth(
+        payback=payback_of(footing.outlook, life, plan.start), further=_further(footing, plan)
+    )
+
+
+def _further(footing: Footing, plan: Course) -> NextTier | None:
+    for tier in TIERS:
+        spells = [s._replace(choice=Choice.TIER, amount=tier, anchor=0) for s in footing.case.plan]
+        course = footing.course(spells)
+        more = _now(footing, course).base - _now(footing, plan).base
+        if more > 0:
+            added_pension = course.settled.award.total - plan.settled.award.total
+            return NextTier(
+                tier=tier,
+                monthly=Fen(_now(footing, course).total - _now(footing, plan).total),
+                pension_today=footing.today(added_pension, course.start),
+                payback=footing.plain_payback(course, plan),
+            )
+    return None
+
+
+def _now(footing: Footing, course: Course) -> Run:
+    return footing.future_runs(course)[0]
