@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from base64 import b64decode
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -14,6 +15,7 @@ from calculator.charts import position, scaled
 from calculator.i18n import LANGUAGES, text
 from calculator.i18n.formats import decimal
 from calculator.real_money import in_todays_money
+from calculator.receipt import figures_of, read_text, replay
 from calculator.reports.client.fonts import NoChineseFont, typefaces
 from calculator.reports.client.model import Person
 from calculator.reports.client.page import as_html
@@ -120,9 +122,8 @@ def test_the_page_asks_nothing_of_any_other_machine(page):
         assert not [name for name in attributes if name.startswith("on") or name == "src"]
         for name in ("href", "xlink:href"):
             value = attributes.get(name, "#")
-            assert value.startswith("#") or (
-                tag == "a" and value.startswith(("http://", "https://"))
-            )
+            links = ("http://", "https://", "data:application/json;base64,")
+            assert value.startswith("#") or (tag == "a" and value.startswith(links))
     assert re.findall(r"@import|url\((?!#)|javascript:", page) == []
 
 
@@ -232,7 +233,7 @@ def test_no_amount_of_the_report_is_a_figure_of_its_own(studies, name):
         known.add(decimal(in_todays_money(part, ahead, estimate.assumptions.inflation), 100, 2))
     known.add(decimal(sum(y.interest for y in estimate.go_on.settlement.ledger), 100, 2))
     known.add(decimal(sum(y.credited for y in estimate.go_on.settlement.ledger), 100, 2))
-    report = client_report(found, "en")
+    report = client_report(found, "en")._replace(receipt_file="")
     said = json.dumps(report, ensure_ascii=False, default=str)
     amounts = set(re.findall(r"(-?[\d,]+\.\d\d) yuan", said))
     assert len(amounts) > 20
@@ -350,6 +351,15 @@ def test_the_scenario_of_the_receipt_makes_the_report_again(studies, law):
         assert again == found.estimate.scenario, name
 
 
+def test_the_page_carries_a_receipt_that_replays_to_the_fen(page, studies, law):
+    saved = [a["href"] for tag, a in Reader(page).tags if a.get("download") == "receipt.json"]
+    assert len(set(saved)) == 1
+    kept = read_text(b64decode(saved[0].partition(",")[2]).decode())
+    again = replay(kept, law)
+    assert again.figures == figures_of(studies["courier"].estimate)
+    assert HOSTILE.client not in saved[0]
+
+
 # Pictures
 
 
@@ -389,6 +399,7 @@ def test_the_pdf_embeds_the_chinese_typeface_and_no_other(studies, fonts):
     assert pdf.startswith(b"%PDF-")
     names = {name.partition(b"+")[2] for name in embedded(pdf)}
     assert b"Made-Here" in names
+    assert b"receipt.json" in pdf
     # a mathematical sign in a quotation is taken from the compiler's own typeface
     assert {name for name in names if b"Libertinus" not in name} == {b"Made-Here"}
     assert b"pdfuaid:part" in pdf

@@ -104,7 +104,10 @@ class Source(NamedTuple):
 
 
 class ClientReport(NamedTuple):
-    """The whole report in one language. `labels` are the words of the layout itself."""
+    """The whole report in one language. `labels` are the words of the layout itself.
+
+    `receipt_file` is the receipt as a file of its own, which the page and the PDF carry.
+    """
 
     language: Language
     title: str
@@ -119,6 +122,7 @@ class ClientReport(NamedTuple):
     sources: tuple[Source, ...]
     questions: tuple[str, ...]
     receipt: tuple[Section, ...]
+    receipt_file: str
     scenario: str
     note: str
     labels: Mapping[str, str]

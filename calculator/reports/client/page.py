@@ -4,6 +4,7 @@ Everything is in the file: style, pictures, text. Nothing is fetched and no scri
 escaped by the template engine.
 """
 
+from base64 import b64encode
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -41,5 +42,11 @@ def as_html(reports: Sequence[ClientReport]) -> str:
         draw=draw,
         kind=kind,
         is_wide=is_wide,
+        packed=_packed,
     )
     return page
+
+
+def _packed(content: str) -> str:
+    """A file as it stands in the address of a link."""
+    return b64encode(content.encode()).decode()

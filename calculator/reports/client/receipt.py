@@ -1,5 +1,9 @@
-"""测算凭据: what a report was made from, so that anybody can make it again: inputs, law, version, result."""
+"""测算凭据: what a report was made from, so that anybody can make it again: inputs, law, version, result.
 
+A few lines of the receipt that the report carries as a file.
+"""
+
+import json
 from collections.abc import Iterator
 
 from calculator.reports.document import Column, Row, Section
@@ -10,13 +14,14 @@ from calculator.result import Estimate, Outcome
 __all__ = ["receipt"]
 
 
-def receipt(estimate: Estimate, words: Wording) -> Iterator[Section]:
-    """Program and law, the inputs, the results to the fen."""
+def receipt(estimate: Estimate, sealed: str, words: Wording) -> Iterator[Section]:
+    """Program, law and the seal of the receipt, the inputs, the results to the fen."""
     values = {
         "version": f"linghuo {estimate.version}",
         "law": words.law.version,
         "digest": estimate.law_digest,
         "month": str(estimate.today),
+        "seal": json.loads(sealed)["digest"],
     }
     yield Section(
         id="made",

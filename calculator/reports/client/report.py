@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from calculator.charts import Chart
 from calculator.explanation import sheet
 from calculator.i18n import Language
+from calculator.receipt import as_json
 from calculator.reports.client.answer import answer, cards
 from calculator.reports.client.evidence import Evidence
 from calculator.reports.client.model import ClientReport, Part, Person, Picture
@@ -44,6 +45,7 @@ LABELS = (
     "questions_lead",
     "receipt",
     "receipt_lead",
+    "receipt_save",
     "scenario",
 )
 """The words of the layouts, by their last name in the catalogs."""
@@ -75,7 +77,7 @@ class _Report:
         """The report."""
         estimate, words = self.found.estimate, self.words
         report = contents(estimate, self.found.law, words.language)
-        evidence = Evidence(words)
+        evidence, sealed = Evidence(words), as_json(self.found.receipt)
         made = sheet(estimate, self.found.law, words.language)
         chapters = evidence.chapters(made)
         names = {
@@ -95,7 +97,8 @@ class _Report:
             replayed=made.replayed,
             sources=evidence.sources(),
             questions=self.own["questions"].paragraphs if "questions" in self.own else (),
-            receipt=tuple(receipt(estimate, words)),
+            receipt=tuple(receipt(estimate, sealed, words)),
+            receipt_file=sealed,
             scenario=dump(self.scenario, names=names),
             note=report.note,
             labels={name: self.say(f"client.label.{name}") for name in LABELS},

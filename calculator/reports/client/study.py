@@ -15,7 +15,7 @@ from calculator.comparison.ages import AgeComparison, compare_ages
 from calculator.comparison.cliffs import Cliff, retirement_cliffs
 from calculator.comparison.money_back import MoneyBack, money_back
 from calculator.comparison.tiers import TierComparison, compare_tiers
-from calculator.estimates import estimate
+from calculator.receipt import Receipt, with_receipt
 from calculator.result import Estimate
 from calculator.scenario import assumed_defaults
 from calculator.scenario.model import Scenario
@@ -39,9 +39,10 @@ PICTURES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
-    """The estimate of a person, traced, and the comparisons beside it."""
+    """The estimate of a person, traced, its receipt, and the comparisons beside it."""
 
     estimate: Estimate
+    receipt: Receipt
     law: Law
     tiers: TierComparison
     months: AgeComparison
@@ -82,9 +83,11 @@ def _few(compared: ResidentComparison) -> ResidentComparison:
 
 def study(scenario: Scenario, law: Law) -> Study:
     """The study of a person. Raises NoValueInForce where the law has no value."""
-    result = estimate(scenario, law, trace=True, assumed=assumed_defaults(scenario))
+    assumed = assumed_defaults(scenario)
+    result, receipt = with_receipt(scenario, law, trace=True, assumed=assumed)
     return Study(
         estimate=result,
+        receipt=receipt,
         law=law,
         tiers=compare_tiers(result, law),
         months=compare_ages(result, law),
