@@ -17,12 +17,20 @@ _SOON = 0.02
 
 
 class Progress:
-    """Reports how far a run is, on stderr. `start_rows` were done by an earlier run."""
+    """Reports how far a run is, on stderr, in the sentence `words`.
+
+    `start_rows` were done by an earlier run.
+    """
 
     def __init__(
-        self, language: Language, start_rows: int = 0, stream: TextIO | None = None
+        self,
+        language: Language,
+        start_rows: int = 0,
+        stream: TextIO | None = None,
+        words: str = "batch.progress",
     ) -> None:
         self._language = language
+        self._words = words
         self._stream = stream or sys.stderr
         self._on_terminal = self._stream.isatty()
         self._every = _EVERY_ON_TERMINAL if self._on_terminal else _EVERY_IN_A_LOG
@@ -52,7 +60,7 @@ class Progress:
         done = share - (self._start_share or 0.0)
         left = "?" if done < _SOON / 10 else _clock(self.seconds * (1 - share) / done)
         words = text(
-            "batch.progress",
+            self._words,
             self._language,
             rows=rows,
             rate=int(rate),

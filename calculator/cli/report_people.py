@@ -158,7 +158,7 @@ class _Maker:
 
     def make(self, clients: Sequence[Client], rows: int, ending: str) -> None:
         """Write the report of each client; a file is whole or not there."""
-        progress = Progress(self.language)
+        progress = Progress(self.language, words="client.progress")
         digits = len(str(rows))
         try:
             for done, client in enumerate(clients, start=1):

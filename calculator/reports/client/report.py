@@ -106,7 +106,8 @@ class _Report:
 
     def parts(self) -> Iterator[Part]:
         """All parts in order."""
-        yield self._part("shortage", self._own("remedies"))
+        ways = (one._replace(title=self.say("client.ways")) for one in self._own("remedies"))
+        yield self._part("shortage", tuple(ways))
         yield self._part("paying", self._own("contributions", "dates", "computation", "pension"))
         yield self._part("tiers", self._of(self.tiers, "tiers", "steps"))
         yield self._part("months", tuple(self._months()))

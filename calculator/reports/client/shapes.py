@@ -19,4 +19,6 @@ def kind(section: Section) -> str:
 def is_wide(section: Section) -> bool:
     """Whether a section takes the whole width of a page."""
     has_text_alone = bool(section.paragraphs) and not section.rows
-    return len(section.columns) > _FEW or kind(section) == "told" or has_text_alone
+    has_details = any(row.details for row in section.rows)
+    is_told = kind(section) == "told"
+    return len(section.columns) > _FEW or has_details or is_told or has_text_alone
