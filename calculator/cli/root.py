@@ -22,6 +22,7 @@ ROOT_COMMANDS = {
     "compare": "calculator.cli.compare",
     "plan": "calculator.cli.plan",
     "report": "calculator.cli.report",
+    "audit": "calculator.cli.audit",
     "batch": "calculator.cli.batch",
     "law": "calculator.cli.law",
     "receipt": "calculator.cli.receipt",

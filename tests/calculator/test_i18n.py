@@ -39,7 +39,19 @@ from rules.quantities import Fen
 from rules.tracing import RULES
 
 ROOT = Path(calculator.__file__).parent
-PROSE = {"rule", "notice", "question", "problem", "error", "field", "cli", "app", "sheet", "client"}
+PROSE = {
+    "rule",
+    "notice",
+    "question",
+    "problem",
+    "error",
+    "field",
+    "cli",
+    "app",
+    "sheet",
+    "client",
+    "audit",
+}
 CODED = ("notice", "question", "problem")
 HELD_ELSEWHERE = ("term", "article", "field", "stage", "choice", "error", "series")
 ENUMERATED = ("status", "grade", "certainty", "severity")
