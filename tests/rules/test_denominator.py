@@ -106,7 +106,7 @@ def test_an_unpaid_month_counts_exactly_0_6() -> None:
     assert settled.average_index == 606_557_377_049
 
 
-@pytest.mark.parametrize("denominator", [Denominator.MONTHS_DUE, Denominator.MONTHS_DUE_UNPAID_60])
+@pytest.mark.parametrize("denominator", Denominator)
 def test_who_never_paid_owes_no_month_and_has_no_index(denominator: int) -> None:
     settled = man(Month.of(1965, 9)).practising(denominator=denominator).settle()
     assert (settled.denominator, settled.average_index) == (0, 0)
@@ -147,3 +147,8 @@ def test_a_statement_inside_a_year_and_the_months_after_it_make_one_calendar_yea
     short = replace(life, opening=Opening(Month.of(2025, 6), 2, 2, 2 * INDEX_ONE, 0))
     settled = short.practising(denominator=Denominator.CALENDAR_YEARS).settle()
     assert (settled.denominator, settled.average_index) == (YEAR, 666_666_666_667)
+    # Paying on for another year adds that year: 18 + 6 + 12 months over three years.
+    going_on = paying(Month.of(2026, 1), Month.of(2026, 12))
+    longer = man(Month.of(1965, 9), paid, going_on, opening=opening, retire=Month.of(2026, 12))
+    settled = longer.practising(denominator=Denominator.CALENDAR_YEARS).settle()
+    assert (settled.denominator, settled.average_index) == (3 * YEAR, INDEX_ONE)

@@ -192,6 +192,8 @@ def test_a_fraction_of_a_fen_lifts_the_exact_jiao_and_not_the_cut_one() -> None:
     assert account_pension(Fen(139_001), 1_390, AmountRounding.JIAO_UP_FROM_FEN) == 1_000
     assert account_pension(Fen(139_001), 1_390, AmountRounding.JIAO_UP_EXACT) == 1_010
     assert account_pension(Fen(139_000), 1_390, AmountRounding.JIAO_UP_EXACT) == 1_000
+    # 1390.70 / 139 = 10.00503...: half a fen is cut all the same, not rounded to 10.01 and lifted.
+    assert account_pension(Fen(139_070), 1_390, AmountRounding.JIAO_UP_FROM_FEN) == 1_000
 
 
 def test_zhejiang_lifts_the_total_to_the_jiao() -> None:
@@ -247,5 +249,7 @@ def test_jilin_s_coefficient_rises_above_twenty_years() -> None:
 
 def test_an_indexed_wage_is_carried_unrounded_unless_the_place_prints_fen() -> None:
     assert indexed_wage(Micro(1), IndexE12(1), to_fen=False) == Pico(0)
+    # Half of the last digit carried goes up.
+    assert indexed_wage(Micro(1), IndexE12(500_000), to_fen=False) == Pico(1)
     assert indexed_wage(yuan("0.01"), index_of("0.5"), to_fen=False) == 5_000_000_000
     assert indexed_wage(yuan("0.01"), index_of("0.5"), to_fen=True) == 10_000_000_000
