@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from calculator.estimates import estimate
     from calculator.explanation import sheet as explain
-    from calculator.reports import as_data, render
+    from calculator.reports import render
+    from calculator.reports.data import as_data
     from calculator.result import Estimate
     from calculator.scenario import Scenario, ScenarioProblems
     from calculator.scenario import dump as write_scenario
@@ -58,7 +59,7 @@ _HOME = {
     "Scenario": ("calculator.scenario", "Scenario"),
     "ScenarioProblems": ("calculator.scenario", "ScenarioProblems"),
     "__version__": ("calculator.version", "__version__"),
-    "as_data": ("calculator.reports", "as_data"),
+    "as_data": ("calculator.reports.data", "as_data"),
     "estimate": ("calculator.estimates", "estimate"),
     "explain": ("calculator.explanation", "sheet"),
     "load_law": ("rules.law", "load"),

@@ -5,7 +5,7 @@ paying place. Which province pays is `rules.paying_place`.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from calculator.scenario.choices import Sex
 from rules.career import Spell
@@ -23,8 +23,7 @@ TEMPORARY_FROM = {
 """男性年满50周岁和女性年满40周岁: the age from which a first insurance elsewhere is only temporary."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stay:
+class Stay(NamedTuple):
     """Consecutive months insured in one province; `first_there` is its first insured month ever.
 
     `is_temporary` None: it depends on the place of registration, which is not known.

@@ -4,13 +4,15 @@ Fullwidth and wide characters take two cells, combining ones none. Chinese may b
 characters, except before a closing or after an opening mark, and not before the unit of a number.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
 
 __all__ = ["cells", "padded", "wrapped"]
 
-_PIECES = re.compile(r"\s+|[^\s\u2e80-\uffef]+|.")
+_WIDE = "\u2e80", "\uffef"
+"""Between these stand the scripts and marks that may break after any character."""
 _NOT_FIRST = frozenset("，。；：、！？）》〉」』〕】”’…,.;:!?)%")
 _NOT_LAST = frozenset("（《〈「『〔【“‘(")
 _UNITS = frozenset("年月日岁个元条步档级号")
@@ -22,9 +24,10 @@ def cells(text: str) -> int:
     >>> cells("养老金 1,203 元")
     15
     """
-    return sum(_cells(letter) for letter in text)
+    return len(text) if text.isascii() else sum(map(_cells, text))
 
 
+@cache
 def _cells(letter: str) -> int:
     if unicodedata.combining(letter):
         return 0
@@ -64,10 +67,25 @@ def _may_break(before: str, part: str) -> bool:
     return not is_unit
 
 
+def _pieces(text: str) -> Iterator[str]:
+    """Spaces together, words together, every wide character alone."""
+    for kind, letters in groupby(text, _kind):
+        if kind == "wide":
+            yield from letters
+        else:
+            yield "".join(letters)
+
+
+def _kind(letter: str) -> str:
+    if letter.isspace():
+        return "space"
+    return "wide" if _WIDE[0] <= letter <= _WIDE[1] else "word"
+
+
 def _unbreakable(text: str) -> Iterator[str]:
     """Pieces between which a line may end."""
     piece = ""
-    for part in _PIECES.findall(text):
+    for part in _pieces(text):
         if (
             piece
             and not part.isspace()

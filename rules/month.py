@@ -9,8 +9,6 @@ import unicodedata
 from datetime import date
 from typing import Self
 
-from dateutil.relativedelta import relativedelta
-
 __all__ = ["MONTHS_PER_YEAR", "Month", "age_in_months", "month_of_year", "year_of"]
 
 MONTHS_PER_YEAR = 12
@@ -88,5 +86,7 @@ def month_of_year(month: int) -> int:
 
 def age_in_months(born: date, day: date) -> int:
     """Completed months between two days, counted by the calendar."""
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 only days need a calendar
+
     span = relativedelta(day, born)
     return int(span.years * MONTHS_PER_YEAR + span.months)

@@ -5,12 +5,11 @@ with its inputs, its value and the law values read for it; otherwise the mark co
 trace is plain data: `replay` evaluates each step again and reports any that gives another value.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
-from inspect import signature
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 __all__ = ["RULES", "Recorder", "Rule", "Step", "recording", "replay", "rule", "stage", "walk"]
@@ -84,12 +83,25 @@ RULES: dict[str, Rule] = {}
 _recorder: ContextVar[Recorder | None] = ContextVar("recorder", default=None)
 
 
+def _parameters(function: Callable[..., Any]) -> tuple[str, ...]:
+    """The names of a plain function's parameters; rules take no others."""
+    code = function.__code__
+    return code.co_varnames[: code.co_argcount]
+
+
+def _by_position(
+    parameters: Sequence[str], args: Sequence[Any], kwargs: Mapping[str, Any]
+) -> tuple[Any, ...]:
+    """The arguments of a call in the order of the parameters."""
+    return (*args, *(kwargs[name] for name in parameters[len(args) : len(args) + len(kwargs)]))
+
+
 def rule(rule_id: str, *cites: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Register a function as the rule `rule_id`, resting on articles written `instrument#article`."""
 
     def mark(function: Callable[P, R]) -> Callable[P, R]:
-        form = signature(function)
-        known = Rule(rule_id, tuple(form.parameters), cites, function)
+        parameters = _parameters(function)
+        known = Rule(rule_id, parameters, cites, function)
         if rule_id in RULES:
             raise ValueError(f"rule {rule_id} is registered twice")
         RULES[rule_id] = known
@@ -99,7 +111,7 @@ def rule(rule_id: str, *cites: str) -> Callable[[Callable[P, R]], Callable[P, R]
             recorder = _recorder.get()
             if recorder is None:
                 return function(*args, **kwargs)
-            value: R = recorder.evaluate(known, form.bind(*args, **kwargs).args)
+            value: R = recorder.evaluate(known, _by_position(parameters, args, kwargs))
             return value
 
         return evaluated
@@ -111,14 +123,14 @@ def stage(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Mark a part of the composition, so that a trace reads as chapters."""
 
     def mark(function: Callable[P, R]) -> Callable[P, R]:
-        form = signature(function)
+        parameters = _parameters(function)
 
         @wraps(function)
         def evaluated(*args: P.args, **kwargs: P.kwargs) -> R:
             recorder = _recorder.get()
             if recorder is None:
                 return function(*args, **kwargs)
-            value: R = recorder.enter(name, function, form.bind(*args, **kwargs).args)
+            value: R = recorder.enter(name, function, _by_position(parameters, args, kwargs))
             return value
 
         return evaluated

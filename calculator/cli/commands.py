@@ -5,11 +5,9 @@ Which commands there are is `root`.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import click
 
@@ -42,8 +40,7 @@ class WrongUse(click.UsageError):
         self.values = values
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What holds for every command: language, a user's own law files, grades of data."""
 
     language: Language
@@ -176,6 +173,8 @@ class WordedGroup(_Worded, click.Group):
         """The command called, or a wrong use with close names."""
         name = args[0]
         if name not in self._builders and not ctx.resilient_parsing:
+            from difflib import get_close_matches  # noqa: PLC0415 only mistyped names need it
+
             close = get_close_matches(name, self._builders, n=2)
             similar = text("problem.did_you_mean", self.language, names=tuple(close))
             suggestions = similar if close else ""
@@ -194,9 +193,9 @@ def _shared(language: Language, written: Sequence[str] = ()) -> list[click.Param
     def note(ctx: click.Context, param: click.Parameter, value: Any) -> None:
         standing = ctx.obj or Settings(language)
         if param.name == "law" and value:
-            standing = replace(standing, overlays=(*standing.overlays, *value))
+            standing = standing._replace(overlays=(*standing.overlays, *value))
         elif param.name == "grades" and value:
-            standing = replace(standing, grades=value)
+            standing = standing._replace(grades=value)
         ctx.obj = standing
 
     def helped(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ARG001

@@ -4,7 +4,6 @@ Every file is written beside its place and moved there when it is complete.
 """
 
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -39,6 +38,8 @@ def check_place(ctx: click.Context, path: Path) -> None:
 
 def write_whole(ctx: click.Context, path: Path, content: bytes) -> None:
     """Write a file, or leave what was there. Raises WrongUse where the place cannot be written to."""
+    import tempfile  # noqa: PLC0415 only a file that is written needs it
+
     try:
         if path.is_dir():
             raise IsADirectoryError

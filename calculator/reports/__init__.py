@@ -8,14 +8,12 @@ from typing import Literal, get_args
 
 from calculator.i18n import Language
 from calculator.reports.contents import contents
-from calculator.reports.data import SCHEMA_VERSION, as_data, as_json
 from calculator.reports.document import Document
-from calculator.reports.layouts import laid_out
 from calculator.reports.wording import Wording
 from calculator.result import Estimate
 from rules.law import Law, load
 
-__all__ = ["FORMATS", "SCHEMA_VERSION", "Format", "as_data", "document", "render"]
+__all__ = ["FORMATS", "Format", "document", "render"]
 
 Format = Literal["table", "markdown", "csv", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -35,7 +33,11 @@ def render(
     names places and documents; without it the shipped law is used.
     """
     if format == "json":
+        from calculator.reports.data import as_json  # noqa: PLC0415 only JSON needs it
+
         return as_json(estimate, explain=explain)
+    from calculator.reports.layouts import laid_out  # noqa: PLC0415 JSON has no layout
+
     return laid_out(document(estimate, law or load(), language, explain=explain), format)
 
 

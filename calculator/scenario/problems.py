@@ -5,15 +5,13 @@ A problem names the field, what was found and what is allowed; the sentence is t
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from dataclasses import field as filled
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 __all__ = ["Problem", "ScenarioProblems"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(NamedTuple):
     """One problem. `field` is a path such as `wage` or `history[2].base` (counted from 1).
 
     `line` is the line of the file, None where there is none. A warning does not stop the estimate.
@@ -22,7 +20,7 @@ class Problem:
     field: str
     code: str
     found: str = ""
-    values: Mapping[str, Any] = filled(default_factory=dict)
+    values: Mapping[str, Any] = MappingProxyType({})
     line: int | None = None
     warning: bool = False
 

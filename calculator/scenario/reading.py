@@ -6,8 +6,6 @@ a field that cannot be read does not hide the problems of the others.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from difflib import get_close_matches
 from typing import Any
 
 from calculator.amounts import AmountError
@@ -66,7 +64,7 @@ def _checked(typed: dict[str, Any], problems: list[Problem], law: Law, line_of: 
     draft = Scenario.draft(**typed)
     problems += [problem for problem in check(draft, law, unread=unread) if not problem.warning]
     if problems:
-        located = (replace(problem, line=line_of(problem.field)) for problem in problems)
+        located = (problem._replace(line=line_of(problem.field)) for problem in problems)
         raise ScenarioProblems(sorted(located, key=_position))
     return Scenario(**typed)
 
@@ -108,6 +106,8 @@ def _read(
 
 def _unknown(path: str, key: str, fields: tuple[Field, ...]) -> Problem:
     names = [name for entry in fields for name in entry.keys]
+    from difflib import get_close_matches  # noqa: PLC0415 only mistyped keys need it
+
     close = get_close_matches(key.casefold().replace("-", "_"), names, n=3, cutoff=0.6)
     return Problem(
         field=path[:_SHOWN],

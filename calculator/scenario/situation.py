@@ -6,6 +6,7 @@ are those of `rules`; nothing is decided here.
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from calculator.scenario.choices import RetireAt
 from calculator.scenario.model import Scenario
@@ -18,8 +19,7 @@ __all__ = ["Situation", "Window", "category_of", "local_age_of"]
 _SIXTEEN = 16 * 12
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The earliest lawful month of retirement and the statutory one."""
 
     earliest: Month

@@ -7,7 +7,7 @@ marked, follows the conventions of the project; years with neither row nor avera
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import cast
+from typing import NamedTuple, cast
 
 from rules.law.values import LimitPeriod, Row, Status, Value
 from rules.month import MONTHS_PER_YEAR, Month
@@ -32,8 +32,7 @@ class _Draft:
     notes: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(NamedTuple):
     """What missing limits are made from: the average wage of a year, the lawful shares of the
     reference wage in a month (floor, ceiling), and how the place rounds.
     """

@@ -6,7 +6,6 @@ not guess: an unknown name is refused with close matches, a name of two places w
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from functools import cached_property
 
 from rules.errors import UnknownRegion
@@ -67,6 +66,8 @@ class Places:
         raise UnknownRegion(text=text, suggestions=self._labels(self._close(text)), ambiguous=False)
 
     def _close(self, text: str) -> tuple[str, ...]:
+        from difflib import get_close_matches  # noqa: PLC0415 only unknown names need it
+
         matches = get_close_matches(_plain(text), self._names, n=5, cutoff=0.5)
         return tuple(dict.fromkeys(code for name in matches for code in self._names[name]))
 

@@ -5,8 +5,7 @@ region without own values: nobody, its province, or the nation.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from rules.law.values import Row, Status, Value
 from rules.month import Month
@@ -22,8 +21,7 @@ class Reach:
     NATION = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
+class Series(NamedTuple):
     """Where a series stands. `known_after` is how many months after its start a value without a
     published date is taken to be known: an average wage is published in the middle of the next year.
     """

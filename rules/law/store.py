@@ -6,12 +6,12 @@ completed here; reading files is `reading`, arithmetic is elsewhere. Files are o
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, cast
+from types import MappingProxyType
+from typing import Any, NamedTuple, cast
 
 from rules.errors import FiguresMissing, NoValueInForce, RulesError
 from rules.law.catalogue import Catalogue
@@ -62,12 +62,12 @@ def load(grades: str = "ABC", overlays: Sequence[Path] = ()) -> "Law":
         overlay=read_overlays(overlays, places),
         catalogue=Catalogue(shelf),
         retirement=Retirement(shelf),
+        practices={},
     )
     return Law(holdings, _Terms())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Holdings:
+class _Holdings(NamedTuple):
     """What all variants of a law share."""
 
     shelf: Shelf
@@ -76,16 +76,15 @@ class _Holdings:
     overlay: Overlay
     catalogue: Catalogue
     retirement: Retirement
-    practices: dict[str, Practice] = field(default_factory=dict)
+    practices: dict[str, Practice]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Terms:
+class _Terms(NamedTuple):
     """What makes a variant: a day of knowledge, values and limits that go on."""
 
     known_on: date | None = None
-    values: Mapping[tuple[str, str], tuple[Value, ...]] = field(default_factory=dict)
-    limits: Mapping[str, tuple[LimitPeriod, ...]] = field(default_factory=dict)
+    values: Mapping[tuple[str, str], tuple[Value, ...]] = MappingProxyType({})
+    limits: Mapping[str, tuple[LimitPeriod, ...]] = MappingProxyType({})
 
 
 class Law:
@@ -321,13 +320,13 @@ class Law:
         """A new law whose series goes on with these values; they win where months coincide."""
         key = (self._spec(series).name, self._with_figures(region).code)
         added = _replaced(self._terms.values.get(key, ()), tuple(values))
-        return Law(self._holdings, replace(self._terms, values={**self._terms.values, key: added}))
+        return Law(self._holdings, self._terms._replace(values={**self._terms.values, key: added}))
 
     def with_limits(self, region: str, periods: Iterable[LimitPeriod]) -> "Law":
         """A new law whose limits go on with these periods; they win where months coincide."""
         code = self._with_figures(region).code
         added = laid_over(tuple(periods), self._terms.limits.get(code, ()))
-        return Law(self._holdings, replace(self._terms, limits={**self._terms.limits, code: added}))
+        return Law(self._holdings, self._terms._replace(limits={**self._terms.limits, code: added}))
 
     def as_known_on(self, day: date) -> "Law":
         """A new law without what was published after `day`.
@@ -337,7 +336,7 @@ class Law:
         added by `extended` and `with_limits` and a user's own files stay.
         """
         known = self._terms.known_on
-        return Law(self._holdings, replace(self._terms, known_on=min(day, known) if known else day))
+        return Law(self._holdings, self._terms._replace(known_on=min(day, known) if known else day))
 
     # Identity
 

@@ -10,7 +10,8 @@ import pytest
 
 from calculator.estimates import estimate
 from calculator.i18n import LANGUAGES, template
-from calculator.reports import FORMATS, SCHEMA_VERSION, document, render
+from calculator.reports import FORMATS, document, render
+from calculator.reports.data import SCHEMA_VERSION
 from calculator.reports.document import Column, Document, Row, Section
 from calculator.reports.markdown import as_markdown
 from calculator.reports.plain import WIDTH, as_plain
