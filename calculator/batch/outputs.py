@@ -59,7 +59,7 @@ def sink_of(
         at for at, result in enumerate(job.results, start=first_result) if result.kind.is_decimal
     )
     return open_sink(
-        places.partial,
+        places,
         kind_of(job.output, job.to),
         columns,
         numbers,

@@ -4,17 +4,26 @@ Opens the files, has their rows worked through (`running`), gives the whole file
 the manifest. What a row means is `people`; what it gives is `interpreter` and `tables`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
 from typing import Any
 
 from calculator.batch.errors import BatchError
-from calculator.batch.files.hashed import write_whole
-from calculator.batch.files.journal import Journal, Places, places_of
+from calculator.batch.files.hashed import refusals, write_whole
+from calculator.batch.files.journal import Journal, Places, exclusive, places_of
 from calculator.batch.files.opening import open_source
 from calculator.batch.files.rows import Source
 from calculator.batch.job import Job, Report
-from calculator.batch.manifest import identity_of, is_whole, manifest_of, read_manifest
+from calculator.batch.manifest import (
+    Input,
+    Inputs,
+    identity_of,
+    is_file,
+    is_whole,
+    manifest_of,
+    summary_of,
+)
 from calculator.batch.people.headers import Headers, read_headers
 from calculator.batch.people.scenarios import People
 from calculator.batch.people.segments import read_segments
@@ -39,34 +48,48 @@ def run(job: Job, watch: Watch | None = None, say: Say | None = None) -> Report:
     """
     began = monotonic()
     places = places_of(job.output, job.rejects)
-    source = open_source(job.source, job.source_kind, job.sheet)
+    _refuse_mixing(job, places)
+    with exclusive(places):
+        return _held(job, places, watch or _nobody, say or _nobody, began)
+
+
+def _held(job: Job, places: Places, watch: Watch, say: Say, began: float) -> Report:
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(Input.of, job.source)
+        source = open_source(job.source, job.source_kind, job.sheet)
+        people = reading.result()
+    inputs = Inputs(people, Input.of(job.segments) if job.segments else None)
     headers = read_headers(source.columns)
     for line in _first_words(job, source, headers):
-        (say or _nobody)(line)
-    journal = Journal(places.journal, identity_of(job))
+        say(line)
+    journal = Journal(places.journal, identity_of(job, inputs))
     state = journal.read() if job.resume else None
     if state is None and job.resume and is_whole(places, journal.identity):
-        summary = Summary.from_dict(read_manifest(places)["summary"])
-        return Report(
-            summary, places, source.encoding, headers, 0.0, summary.rows, already_whole=True
-        )
-    if state is None or not state.get("complete"):
-        people = _people_of(job, headers)
-        running = Running(job, source, people, places, journal, state)
-        if running.is_compiled and not _has_compiled_code():
-            (say or _nobody)(text("batch.report.compiling", job.language))
-        summary = running.all_rows(watch or _nobody)
-        state = {"complete": True, "summary": summary.as_dict(), "files": running.files}
-        journal.write(state)
-        resumed_at = running.resumed_at
-    else:
+        summary = Summary.from_dict(summary_of(places))
+        rows = summary.rows
+        return Report(summary, places, source.encoding, headers, 0.0, rows, already_whole=True)
+    if state is not None and state["complete"]:
         resumed_at = state["summary"]["rows"]
-    _take_names(places)
+    else:
+        running = Running(job, source, _people_of(job, headers), places, journal, state)
+        resumed_at = running.resumed_at
+        state = _worked(running, inputs, watch, say)
+    _take_names(places, state["files"])
+    write_whole(places.manifest, manifest_of(job, source, inputs, journal.identity, state))
+    journal.remove(places)
     summary = Summary.from_dict(state["summary"])
-    write_whole(places.manifest, manifest_of(job, source, journal.identity, state))
-    journal.remove()
-    seconds = monotonic() - began
-    return Report(summary, places, source.encoding, headers, seconds, resumed_at)
+    return Report(summary, places, source.encoding, headers, monotonic() - began, resumed_at)
+
+
+def _worked(running: Running, inputs: Inputs, watch: Watch, say: Say) -> dict[str, Any]:
+    """All rows worked through; the state of the run in which only names are missing."""
+    if running.is_compiled and not _has_compiled_code():
+        say(text("batch.report.compiling", running.job.language))
+    summary = running.all_rows(watch)
+    inputs.hold()
+    state = {"complete": True, "summary": summary.as_dict(), "files": running.files}
+    running.journal.write(state)
+    return state
 
 
 def _has_compiled_code() -> bool:
@@ -111,11 +134,25 @@ def _people_of(job: Job, headers: Headers) -> People:
     )
 
 
-def _take_names(places: Places) -> None:
+def _refuse_mixing(job: Job, places: Places) -> None:
+    """Raises BatchError when a file that is read would be written to, or one be written twice."""
+    read = {path.resolve() for path in (job.source, job.segments) if path is not None}
+    written = [places.output, places.rejects, places.manifest, places.journal]
+    for at, path in enumerate(written):
+        if path.resolve() in read:
+            raise BatchError("same_file", file=path.name)
+        if path.resolve() in {other.resolve() for other in written[:at]}:
+            raise BatchError("written_twice", file=path.name)
+
+
+def _take_names(places: Places, files: Mapping[str, Any]) -> None:
     """Give the whole files their names; what has its name already keeps it."""
-    pairs = ((places.partial_rejects, places.rejects), (places.partial, places.output))
-    for temporary, name in pairs:
+    for temporary, name, stated in (
+        (places.partial_rejects, places.rejects, files["rejects"]),
+        (places.partial, places.output, files["output"]),
+    ):
         if temporary.exists():
-            temporary.replace(name)
-        elif not name.exists():
+            with refusals(name):
+                temporary.replace(name)
+        elif not is_file(name, stated):
             raise BatchError("resume_damaged", file=name.name)

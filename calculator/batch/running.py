@@ -49,7 +49,7 @@ class Running:
         self.is_compiled = state["compiled"] if state else use_compiler(job, source)
         self.sink = sink_of(job, source, people.headers, places, state)
         self.rejects = TextSink(
-            HashedFile(places.partial_rejects, state["rejects"] if state else 0),
+            HashedFile(places.partial_rejects, state["rejects"] if state else None),
             "csv",
             rejects_header(job.language),
             job.encoding or "utf-8-sig",

@@ -82,15 +82,7 @@ def _batch(ctx: click.Context, /, **options: Any) -> int:
     try:
         return _done(ctx, options)
     except BatchError as error:
-        values = {name: _worded(name, value, ctx) for name, value in error.values.items()}
-        raise WrongUse(f"batch.error.{error.code}", ctx, **values) from None
-
-
-def _worded(name: str, value: object, ctx: click.Context) -> object:
-    if name == "suggestions" and isinstance(value, tuple):
-        language = settings_of(ctx).language
-        return text("problem.did_you_mean", language, names=value) if value else ""
-    return value
+        raise WrongUse(error.key, None, **error.worded(settings_of(ctx).language)) from None
 
 
 def _done(ctx: click.Context, options: dict[str, Any]) -> int:
@@ -162,8 +154,6 @@ def _job(ctx: click.Context, options: dict[str, Any], folder: Path) -> Any:
     source, kind = _source(ctx, options, folder)
     to_stdout = options["output"] == _STDOUT
     output = folder / "output" if to_stdout else Path(options["output"])
-    if not to_stdout and output.exists() and output.resolve() == source.resolve():
-        raise BatchError("same_file", file=output.name)
     try:
         results = selected(_words(options["select"]))
     except UnknownResult as error:

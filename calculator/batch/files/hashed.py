@@ -4,51 +4,72 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from calculator.batch.errors import BatchError
 
-__all__ = ["HashedFile", "digest_of", "fingerprint", "write_whole"]
+__all__ = ["HashedFile", "Position", "digest_of", "refusals", "settle", "write_whole"]
 
 _CHUNK = 1 << 22
-_EDGE = 1 << 16
+
+
+Position = Mapping[str, Any]
+"""What is safely on the disk of a file: its bytes and their SHA-256."""
+
+
+@contextmanager
+def refusals(path: Path) -> Iterator[None]:
+    """What the operating system refuses, as a named error."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BatchError("cannot_write", file=str(path), reason=reason) from None
 
 
 class HashedFile:
     """A file that is written from front to back and knows its length and SHA-256.
 
-    Opened at `start`, what stood beyond is cut off. Raises BatchError when the disk refuses.
+    Gone on with from a position, what stood beyond is cut off. Raises BatchError when the disk
+    refuses or what stands before the position is not what was written.
     """
 
-    def __init__(self, path: Path, start: int = 0) -> None:
+    def __init__(self, path: Path, begun: Position | None = None) -> None:
         self.path = path
         self._hash = hashlib.sha256()
-        self.written = start
-        with _refusals(path):
-            if start and (not path.exists() or path.stat().st_size < start):
+        self.written = 0
+        with refusals(path):
+            if begun is not None and not path.exists():
                 raise BatchError("resume_damaged", file=path.name)
-            self._file: BinaryIO = path.open("r+b" if start else "w+b")
-            if start:
-                for chunk in _first(self._file, start):
-                    self._hash.update(chunk)
-                self._file.truncate(start)
-                self._file.seek(start)
+            self._file: BinaryIO = path.open("r+b" if begun else "w+b")
+            if begun is not None:
+                self._go_on(begun)
+
+    def _go_on(self, begun: Position) -> None:
+        for chunk in _first(self._file, begun["bytes"]):
+            self._hash.update(chunk)
+            self.written += len(chunk)
+        if self.summary() != dict(begun):
+            self._file.close()
+            raise BatchError("resume_damaged", file=self.path.name)
+        self._file.truncate(self.written)
+        self._file.seek(self.written)
 
     def write(self, content: bytes | memoryview) -> None:
         """Add bytes."""
-        with _refusals(self.path):
+        with refusals(self.path):
             self._file.write(content)
         self._hash.update(content)
         self.written += len(content)
 
-    def position(self) -> int:
-        """The bytes written, all of them on the disk."""
-        with _refusals(self.path):
+    def position(self) -> Position:
+        """What has been written, all of it on the disk."""
+        with refusals(self.path):
             self._file.flush()
             os.fsync(self._file.fileno())
-        return self.written
+        return self.summary()
 
     def close(self) -> None:
         """Put everything on the disk and close."""
@@ -61,23 +82,8 @@ class HashedFile:
             self._file.close()
 
     def summary(self) -> dict[str, Any]:
-        """Size and digest, for the manifest."""
+        """Size and digest."""
         return {"bytes": self.written, "sha256": self._hash.hexdigest()}
-
-
-class _refusals:  # noqa: N801 reads as a word at the place of use
-    """What the operating system refuses, as a named error."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
-        if isinstance(error, OSError):
-            reason = error.strerror or str(error)
-            raise BatchError("cannot_write", file=str(self.path), reason=reason) from None
 
 
 def _first(file: BinaryIO, length: int) -> Iterator[bytes]:
@@ -95,24 +101,24 @@ def digest_of(path: Path) -> str:
     return found.hexdigest()
 
 
-def fingerprint(path: Path) -> str:
-    """Size and both ends of a file: enough to see at once that it is another one."""
-    size = path.stat().st_size
-    found = hashlib.sha256(str(size).encode())
-    with path.open("rb") as file:
-        found.update(file.read(_EDGE))
-        file.seek(max(0, size - _EDGE))
-        found.update(file.read(_EDGE))
-    return found.hexdigest()
-
-
 def write_whole(path: Path, content: Mapping[str, Any]) -> None:
     """Write JSON so that a reader sees the old file or the new one, never part of it."""
     temporary = path.with_name(path.name + ".new")
-    with _refusals(path):
+    with refusals(path):
         with temporary.open("w", encoding="utf-8") as file:
             json.dump(content, file, ensure_ascii=False, indent=1)
             file.write("\n")
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
+
+
+def settle(*folders: Path) -> None:
+    """Have the names in these folders on the disk, where the system can promise it."""
+    for folder in folders:
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)

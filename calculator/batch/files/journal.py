@@ -5,18 +5,23 @@ is safely on the disk; whole files take their names at the end, the manifest las
 """
 
 import json
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from calculator.batch.errors import BatchError
-from calculator.batch.files.hashed import write_whole
+from calculator.batch.files.hashed import refusals, settle, write_whole
 
-__all__ = ["FORMAT", "Journal", "Places", "places_of", "today_of"]
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
-FORMAT = 1
+__all__ = ["FORMAT", "Journal", "Places", "exclusive", "places_of", "today_of"]
+
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class Places:
     rejects: Path
     manifest: Path
     journal: Path
+    lock: Path
 
     @property
     def partial(self) -> Path:
@@ -38,6 +44,16 @@ class Places:
         """The rejects while they are not whole."""
         return self.rejects.with_name(self.rejects.name + ".partial")
 
+    @property
+    def lines(self) -> Path:
+        """The rows of a spreadsheet that is still to be written."""
+        return self.partial.with_name(self.partial.name + ".lines")
+
+    @property
+    def groups(self) -> Path:
+        """The footers of a Parquet file that has none yet."""
+        return self.partial.with_name(self.partial.name + ".groups")
+
 
 def places_of(output: Path, rejects: Path | None) -> Places:
     """The files of a run that writes `output`."""
@@ -46,7 +62,28 @@ def places_of(output: Path, rejects: Path | None) -> Places:
         rejects or output.with_name(f"{output.stem}.rejects.csv"),
         output.with_name(output.name + ".manifest.json"),
         output.with_name(output.name + ".progress.json"),
+        output.with_name(output.name + ".lock"),
     )
+
+
+@contextmanager
+def exclusive(places: Places) -> Iterator[None]:
+    """Keep other runs from the files of this one. Raises BatchError when one has them.
+
+    Where the system knows no such locks, nothing is kept.
+    """
+    with refusals(places.lock):
+        file = places.lock.open("ab")
+    with file:
+        if fcntl is not None:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise BatchError("output_in_use", file=places.output.name) from None
+        try:
+            yield
+        finally:
+            places.lock.unlink(missing_ok=True)
 
 
 class Journal:
@@ -63,8 +100,10 @@ class Journal:
         except FileNotFoundError:
             return None
         except (OSError, ValueError):
-            raise BatchError("resume_damaged", file=self.path.name) from None
-        theirs = found.get("identity", {})
+            found = None
+        if not isinstance(found, dict) or not {"identity", "state"} <= found.keys():
+            raise BatchError("resume_damaged", file=self.path.name)
+        theirs = found["identity"]
         changed = [name for name, ours in self.identity.items() if theirs.get(name) != ours]
         if changed:
             raise BatchError("resume_changed", changed=tuple(changed))
@@ -75,10 +114,12 @@ class Journal:
         """Replace the last safe point, at once or not at all."""
         write_whole(self.path, {"format": FORMAT, "identity": self.identity, "state": state})
 
-    def remove(self) -> None:
-        """The run is over."""
-        with suppress(FileNotFoundError):
-            self.path.unlink()
+    def remove(self, places: Places) -> None:
+        """The run is over: its files have their names, what only going on needed is taken away."""
+        settle(places.output.parent, places.rejects.parent)
+        with refusals(self.path):
+            for spare in (places.lines, places.groups, self.path):
+                spare.unlink(missing_ok=True)
 
 
 def today_of(path: Path) -> str | None:

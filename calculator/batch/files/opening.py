@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from calculator.batch.errors import BatchError
 from calculator.batch.files.hashed import HashedFile
+from calculator.batch.files.journal import Places
 from calculator.batch.files.rows import Sink, Source, kind_of
 from calculator.batch.files.text_sink import TextSink
 from calculator.batch.files.text_source import TextSource
@@ -37,7 +38,7 @@ def open_source(path: Path, stated: str | None = None, sheet: str | None = None)
 
 
 def open_sink(
-    path: Path,
+    places: Places,
     kind: str,
     columns: Sequence[str],
     numbers: frozenset[int],
@@ -45,18 +46,17 @@ def open_sink(
     encoding: str,
     begun: Any,
 ) -> Sink:
-    """An output at `path`, gone on with from the position `begun` if there is one.
+    """The output of a run, gone on with from the position `begun` if there is one.
 
     `numbers` are the positions of decimal columns; `schema` gives the types of a table. Raises BatchError.
     """
     if kind == "xlsx":
         from calculator.batch.files.spreadsheets import SpreadsheetSink  # noqa: PLC0415 heavy
 
-        return SpreadsheetSink(path, columns, numbers, begun or (0, 0))
+        return SpreadsheetSink(places.partial, places.lines, columns, numbers, begun)
     if kind == "parquet":
         from calculator.batch.files.parquet import ParquetSink  # noqa: PLC0415 heavy
 
-        return ParquetSink(path, schema(), begun or (0, 0))
-    return TextSink(
-        HashedFile(path, begun or 0), kind, columns, encoding, numbers=numbers, begun=bool(begun)
-    )
+        return ParquetSink(places.partial, places.groups, schema(), begun)
+    file = HashedFile(places.partial, begun)
+    return TextSink(file, kind, columns, encoding, numbers=numbers, begun=bool(begun))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from calculator.batch.errors import BatchError
-from calculator.batch.files.hashed import HashedFile
+from calculator.batch.files.hashed import HashedFile, Position
 from calculator.batch.files.parquet_footer import merged_footer
 from calculator.batch.files.rows import Row
 from calculator.batch.libraries import polars
@@ -59,14 +59,16 @@ class ParquetSource:
 
 
 class ParquetSink:
-    """One Parquet file. `schema` holds the types of the columns, `decimals` the result columns."""
+    """One Parquet file. `schema` holds the types of the columns; `footers` is kept beside until the end."""
 
-    def __init__(self, path: Path, schema: "pl.Schema", position: Sequence[int]) -> None:
-        self._file = HashedFile(path, position[0])
-        self._footers = HashedFile(path.with_name(path.name + ".groups"), position[1])
+    def __init__(
+        self, path: Path, footers: Path, schema: "pl.Schema", begun: Sequence[Position] | None
+    ) -> None:
+        self._file = HashedFile(path, begun[0] if begun else None)
+        self._footers = HashedFile(footers, begun[1] if begun else None)
         self._schema = schema
         self._waiting: list[Sequence[Any]] = []
-        if not position[0]:
+        if not begun:
             self._file.write(_MAGIC)
 
     @property
@@ -96,8 +98,8 @@ class ParquetSink:
         self._file.write(content[len(_MAGIC) : end])
         self._footers.write(entry.encode() + b"\n")
 
-    def position(self) -> list[int]:
-        """The lengths of both files."""
+    def position(self) -> list[Position]:
+        """What is on the disk of both files."""
         return [self._file.position(), self._footers.position()]
 
     def finish(self) -> dict[str, Any]:
@@ -110,7 +112,6 @@ class ParquetSink:
             found = [json.loads(line) for line in file]
         self._file.write(merged_footer([(at, bytes.fromhex(footer)) for at, footer in found]))
         self._file.close()
-        self._footers.path.unlink()
         return self._file.summary()
 
     def abandon(self) -> None:

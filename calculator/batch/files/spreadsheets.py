@@ -8,13 +8,14 @@ spreadsheet cannot be gone on with; nothing in it is a formula.
 import json
 import zipfile
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from calculator.batch.errors import BatchError
-from calculator.batch.files.hashed import HashedFile, digest_of
+from calculator.batch.files.hashed import HashedFile, Position, digest_of, refusals
 from calculator.batch.files.rows import Row
 from calculator.batch.files.text_sink import rows_of
 from calculator.batch.libraries import needed
@@ -93,30 +94,41 @@ def _refuse_bombs(path: Path) -> None:
         raise BatchError("spreadsheet_too_large", file=path.name, longest=_MOST_BYTES)
 
 
-def workbook(path: Path, *, constant_memory: bool = False) -> Any:
-    """A new XLSX file without formulas; the same content gives the same bytes."""
+@contextmanager
+def workbook(path: Path, *, constant_memory: bool = False) -> Iterator[Any]:
+    """A new XLSX file without formulas; the same content gives the same bytes. Raises BatchError."""
+    library = needed("xlsxwriter")
     options = {
         "constant_memory": constant_memory,
         "strings_to_formulas": False,
         "strings_to_urls": False,
     }
-    book = needed("xlsxwriter").Workbook(str(path), options)
-    book.set_properties({"created": _MADE, "author": _AUTHOR})
-    return book
+    with refusals(path):
+        try:
+            with library.Workbook(str(path), options) as book:
+                book.set_properties({"created": _MADE, "author": _AUTHOR})
+                yield book
+        except library.exceptions.FileCreateError as error:
+            raise OSError(str(error)) from None
 
 
 class SpreadsheetSink:
     """An XLSX file at the end of a run; lines of JSON until then. `numbers` are decimal columns."""
 
     def __init__(
-        self, output: Path, columns: Sequence[str], numbers: frozenset[int], position: Sequence[int]
+        self,
+        output: Path,
+        lines: Path,
+        columns: Sequence[str],
+        numbers: frozenset[int],
+        begun: tuple[Position, int] | None,
     ) -> None:
         needed("xlsxwriter")
         self._output = output
-        self._spool = HashedFile(output.with_name(output.name + ".lines"), position[0])
+        self._spool = HashedFile(lines, begun[0] if begun else None)
         self._columns = tuple(columns)
         self._numbers = numbers
-        self._rows = position[1]
+        self._rows = begun[1] if begun else 0
 
     settled = True
 
@@ -132,9 +144,9 @@ class SpreadsheetSink:
         """Add the rows of a polars table."""
         self.write(rows_of(table))
 
-    def position(self) -> list[int]:
-        """The length of the spool and the rows in it."""
-        return [self._spool.position(), self._rows]
+    def position(self) -> tuple[Position, int]:
+        """What is on the disk of the lines, and how many there are."""
+        return self._spool.position(), self._rows
 
     def finish(self) -> dict[str, Any]:
         """Write the spreadsheet; its size and digest. The same rows give the same bytes."""
@@ -149,7 +161,6 @@ class SpreadsheetSink:
             for line, row in enumerate(self._lines(), start=1):
                 for at, cell in enumerate(row):
                     self._cell(sheet, line, at, cell, money)
-        self._spool.path.unlink()
         return {"bytes": self._output.stat().st_size, "sha256": digest_of(self._output)}
 
     def abandon(self) -> None:

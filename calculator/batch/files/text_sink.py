@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from calculator.batch.files.hashed import HashedFile
+from calculator.batch.files.hashed import HashedFile, Position
 from calculator.spreadsheet_text import neutralised
 
 __all__ = ["TextSink", "rows_of"]
@@ -55,8 +55,8 @@ class TextSink:
 
         self._file.write(text_of(table, _DELIMITERS[self._kind]))
 
-    def position(self) -> int:
-        """The length of the file."""
+    def position(self) -> Position:
+        """What is on the disk of the file."""
         return self._file.position()
 
     def finish(self) -> dict[str, Any]:

@@ -69,9 +69,9 @@ def test_an_empty_table_gives_an_empty_table():
 
 
 def test_what_is_no_table_of_people_is_refused():
-    with pytest.raises(BatchError, match="frame_wrong"):
+    with pytest.raises(BatchError, match="takes a polars DataFrame"):
         frame([1, 2])
-    with pytest.raises(BatchError, match="no_known_column"):
+    with pytest.raises(BatchError, match="known field"):
         frame(pl.DataFrame({"a": [1]}))
     with pytest.raises(UnknownResult):
         frame(select=["pensoin"])

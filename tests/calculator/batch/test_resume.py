@@ -3,23 +3,28 @@
 # ruff: noqa: PLC0415  optional libraries are asked for first
 
 import json
+import os
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from calculator.batch import interpreter, manifest, running
 from calculator.batch import run as runs
-from calculator.batch import running
 from calculator.batch.errors import BatchError
+from calculator.batch.files.hashed import HashedFile
 from calculator.batch.files.journal import places_of
 from calculator.batch.job import Job
-from tests.calculator.batch.people import done
+from rules.law import load
+from tests.calculator.batch.people import LAW, TODAY, done
 from tests.calculator.batch.people import written as csv_of
 
 HEADER = ("id", "region", "born", "sex", "tier", "paid")
 KINDS = ("csv", "ndjson", "xlsx", "parquet")
+OWN_LAW = '[[crediting_rates]]\nyear = 2026\nrate = "1.55"\n'
 
 
-class Killed(Exception):
+class Killed(BaseException):
     """Stands for power that fails: nothing after it is run."""
 
 
@@ -60,14 +65,76 @@ def run_until(source, output, rows, **options):
 
 
 def job_of(source, output, **options):
-    from tests.calculator.batch.people import LAW, TODAY
-
     settings = {"today": TODAY, "language": "en", "engine": "interpreter", "law": LAW}
     return Job(source=source, output=output, **(settings | options))
 
 
+class Power:
+    """Power that fails at one moment among all those at which something reaches the disk."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.left = -1
+        monkeypatch.setattr(os, "fsync", self._failing(lambda _: None))
+        monkeypatch.setattr(Path, "replace", self._failing(Path.replace))
+        monkeypatch.setattr(Path, "unlink", self._failing(Path.unlink))
+        whole = HashedFile.write
+
+        def half_written(file: HashedFile, content: bytes) -> None:
+            if self.left == 1:
+                whole(file, content[: len(content) // 2])
+            self._passes()
+            whole(file, content)
+
+        monkeypatch.setattr(HashedFile, "write", half_written)
+
+    def _passes(self) -> None:
+        self.left -= 1
+        if self.left == 0:
+            raise Killed
+
+    def _failing(self, act):
+        def acting(*args, **how):
+            self._passes()
+            return act(*args, **how)
+
+        return acting
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet"])
+def test_whenever_the_power_fails_a_run_goes_on_to_the_same_bytes(
+    tmp_path, small_steps, monkeypatch, kind
+):
+    shared = interpreter.Evaluator(LAW)
+    monkeypatch.setattr(interpreter, "Evaluator", lambda _: shared)
+    rows = [(n, "浙江" if n % 4 else "火星", "1980-05", "f", "60%", f"{n}m") for n in range(8)]
+    monkeypatch.setattr(running, "_BLOCK", 3)
+    monkeypatch.setattr("calculator.batch.files.parquet._BATCH", 4)
+    source = csv_of(tmp_path / "p.csv", HEADER, rows)
+    (tmp_path / "whole").mkdir()
+    done(source, tmp_path / "whole" / f"o.{kind}")
+    whole = files(tmp_path / "whole", kind)
+    power = Power(monkeypatch)
+    for moment in count(1):
+        folder = tmp_path / str(moment)
+        folder.mkdir()
+        power.left = moment
+        try:
+            done(source, folder / f"o.{kind}", resume=True)
+        except Killed:
+            power.left = -1
+            half = folder / f"o.{kind}"
+            assert not half.exists() or half.read_bytes() == whole[half.name]
+            done(source, folder / f"o.{kind}", resume=True)
+        assert files(folder, kind) == whole
+        assert len(list(folder.iterdir())) == 3, "output, rejects and manifest, nothing else"
+        if power.left > 0:
+            break
+    assert moment > 20
+
+
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("rows", [10, 30, 60])
+@pytest.mark.parametrize("rows", [10, 60])
 def test_a_killed_run_goes_on_to_the_same_bytes(tmp_path, people, small_steps, kind, rows):
     (tmp_path / "whole").mkdir()
     done(people, tmp_path / "whole" / f"o.{kind}")
@@ -113,25 +180,53 @@ def test_a_finished_run_is_not_done_again(tmp_path, people):
     assert done(people, tmp_path / "o.csv", resume=True).already_whole
 
 
-def test_another_input_or_another_question_cannot_be_gone_on_with(tmp_path, people, small_steps):
+@pytest.mark.parametrize("name", ["o.csv", "o.rejects.csv", "o.csv.manifest.json"])
+def test_a_finished_run_is_done_again_when_its_files_were_touched(tmp_path, people, name):
+    done(people, tmp_path / "o.csv")
+    before = (tmp_path / name).read_bytes()
+    (tmp_path / name).write_bytes(before[:-5])
+    assert not done(people, tmp_path / "o.csv", resume=True).already_whole
+    assert (tmp_path / name).read_bytes() == before
+
+
+def test_another_input_law_version_or_question_cannot_be_gone_on_with(
+    tmp_path, people, small_steps, monkeypatch
+):
     output = tmp_path / "o.csv"
     run_until(people, output, 30)
     with pytest.raises(BatchError) as refused:
         done(people, output, resume=True, defaults={"extras": "yes"})
     assert refused.value.values["changed"] == ("defaults",)
-    people.write_text(people.read_text(encoding="utf-8") + "99,浙江,1990-01,f,60%,5m\n", "utf-8")
+    own = tmp_path / "own.toml"
+    own.write_text(OWN_LAW, "utf-8")
+    for law, changed in ((load("AB"), "grades"), (load(overlays=[own]), "law")):
+        with pytest.raises(BatchError) as refused:
+            done(people, output, resume=True, law=law)
+        assert refused.value.values["changed"] == (changed,)
+    content = people.read_bytes()
+    people.write_bytes(content.replace(b"f,60%,29m", b"m,60%,29m"))
     with pytest.raises(BatchError) as refused:
         done(people, output, resume=True)
     assert refused.value.values["changed"] == ("input",)
+    with monkeypatch.context() as patch:
+        patch.setattr(manifest, "__version__", "9.9")
+        people.write_bytes(content)
+        with pytest.raises(BatchError) as refused:
+            done(people, output, resume=True)
+        assert refused.value.values["changed"] == ("version",)
+    done(people, output, resume=True)
 
 
 def test_a_damaged_remainder_is_refused(tmp_path, people, small_steps):
     output = tmp_path / "o.csv"
     run_until(people, output, 30)
-    places_of(output, None).partial.write_bytes(b"")
-    with pytest.raises(BatchError) as refused:
-        done(people, output, resume=True)
-    assert refused.value.code == "resume_damaged"
+    partial = places_of(output, None).partial
+    content = partial.read_bytes()
+    for damaged in (b"", content[:5] + b"x" + content[6:]):
+        partial.write_bytes(damaged)
+        with pytest.raises(BatchError) as refused:
+            done(people, output, resume=True)
+        assert refused.value.code == "resume_damaged"
 
 
 def test_a_broken_journal_is_refused(tmp_path, people, small_steps):
@@ -159,3 +254,44 @@ def test_the_manifest_of_a_resumed_run_is_that_of_a_whole_one(tmp_path, people, 
     run_until(people, output, 30)
     done(people, output, resume=True)
     assert json.loads(places_of(output, None).manifest.read_text("utf-8")) == whole
+
+
+def test_an_input_that_changes_while_it_is_read_gives_no_output(tmp_path, people):
+    def watch(*_: object) -> None:
+        os.utime(people, ns=(1, 1))
+
+    with pytest.raises(BatchError) as refused:
+        runs.run(job_of(people, tmp_path / "o.csv"), watch)
+    assert refused.value.code == "input_changed"
+    assert not (tmp_path / "o.csv").exists()
+
+
+def test_two_runs_cannot_write_the_same_file(tmp_path, people):
+    pytest.importorskip("fcntl")
+    refusals = []
+
+    def watch(*_: object) -> None:
+        with pytest.raises(BatchError) as refused:
+            done(people, tmp_path / "o.csv", resume=True)
+        refusals.append(refused.value.code)
+
+    runs.run(job_of(people, tmp_path / "o.csv"), watch)
+    assert refusals == ["output_in_use"]
+
+
+@pytest.mark.parametrize(
+    ("how", "code"),
+    [
+        ({"output": "p.csv"}, "same_file"),
+        ({"rejects": "p.csv"}, "same_file"),
+        ({"segments": "o.csv"}, "same_file"),
+        ({"rejects": "o.csv"}, "written_twice"),
+    ],
+)
+def test_no_file_is_read_and_written_or_written_twice(tmp_path, people, how, code):
+    paths = {name: tmp_path / file for name, file in ({"output": "o.csv"} | how).items()}
+    before = people.read_bytes()
+    with pytest.raises(BatchError) as refused:
+        runs.run(job_of(people, **paths))
+    assert refused.value.code == code
+    assert people.read_bytes() == before
