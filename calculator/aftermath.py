@@ -17,6 +17,8 @@ from rules.survivor import (
 
 __all__ = ["adjusted_pensions", "death_benefits"]
 
+GRANTS = "renshebufa-2021-18"
+"""The measure on funeral and survivor grants."""
 _YEARS_AFTER = (5, 10, 20)
 
 
@@ -65,7 +67,7 @@ def _death_now(case: Case, settled: Settlement) -> DeathBenefit:
     balance = Fen(ledger[-1].closing if ledger else case.opening.balance)
     paid = Months(sum(run.months for run in past) + case.opening.months)
     income = _annual_income(case)
-    if income is None:
+    if income is None or not case.projection.law.knows(GRANTS):
         return DeathBenefit(
             month=case.today,
             retired=False,

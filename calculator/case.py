@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from calculator.assumptions import Assumptions, assumptions_of
 from calculator.columns import LawColumn, Note, Origin, law_columns, schedule_of, year_column
+from calculator.law_at_claim import minimum_rule_in
 from calculator.opening import Statement, opening_of
 from calculator.practice import NEVER, extras_of, merged, practice_of
 from calculator.projection import Projection
@@ -33,7 +34,7 @@ from rules.estimation import (
     retirement_dates,
     settle,
 )
-from rules.law import Law, Region
+from rules.law import Law, MinimumRule, Region
 from rules.law import Practice as LocalPractice
 from rules.month import Month, year_of
 from rules.paying_place import PayingPlace
@@ -76,7 +77,7 @@ class Case:
     practice: Practice
     extras: Extras
     note: Note | None
-    terms: dict[int, Terms] = field(default_factory=dict)
+    terms: dict[tuple[int, MinimumRule], Terms] = field(default_factory=dict)
 
     @property
     def claim(self) -> Region:
@@ -99,6 +100,7 @@ class Case:
             retirement = last_month
         if retirement is not None:
             person = person._replace(choice=Retire.IN_MONTH, month=retirement)
+        _, statutory, _, claimed = retirement_dates(person)
         return settle(
             person,
             (*self.past, *future),
@@ -106,7 +108,7 @@ class Case:
             self.transition,
             self.schedule,
             self.claim_place,
-            self.terms_at(year_of(retirement_of(person))),
+            self.terms_at(year_of(claimed), year_of(min(claimed, statutory))),
             self.practice,
             self.extras,
         )
@@ -120,11 +122,16 @@ class Case:
         first = max(resumed, last + 1)
         return (*self.plan, standing._replace(first=first, last=self.projection.until, posted=0))
 
-    def terms_at(self, retirement_year: int) -> Terms:
-        """The law at the claim; the crediting rate of an unpublished retirement year is its own."""
-        if retirement_year not in self.terms:
-            self.terms[retirement_year] = _terms(self, retirement_year)
-        return self.terms[retirement_year]
+    def terms_at(self, retirement_year: int, minimum_year: int | None = None) -> Terms:
+        """The law at the claim; the crediting rate of an unpublished retirement year is its own.
+
+        `minimum_year` is the year whose minimum period applies, where it is another.
+        """
+        year = retirement_year if minimum_year is None else minimum_year
+        key = retirement_year, minimum_rule_in(self.projection.law, year)
+        if key not in self.terms:
+            self.terms[key] = _terms(self, *key)
+        return self.terms[key]
 
     def columns(self) -> tuple[LawColumn, ...]:
         """All columns of the law that were built for this case."""
@@ -307,7 +314,7 @@ def _extras(scenario: Scenario, local: LocalPractice) -> Extras:
     return extras_of(local.extras, only_child=scenario.only_child)
 
 
-def _terms(case: Case, retirement_year: int) -> Terms:
+def _terms(case: Case, retirement_year: int, rule: MinimumRule) -> Terms:
     projection, law = case.projection, case.projection.law
     first_year = year_of(case.schedule.first)
     place, province = case.claim.code, case.claim.province
@@ -318,8 +325,7 @@ def _terms(case: Case, retirement_year: int) -> Terms:
             first_year, lambda year: projection.calculation_base(region, year), case.note
         )
 
-    table = law.payment_months
-    rule = law.minimum_rule
+    table = law.payment_months_in(retirement_year)
     by_month = case.local.divisor_rule == "by_month"
     return Terms(
         first_year=first_year,

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from calculator.aftermath import GRANTS
 from calculator.case import Case
 from calculator.projection import grown
 from calculator.real_money import in_todays_money
@@ -216,7 +217,12 @@ def _drawn(case: Case, settled: Settlement, drawn: Months) -> list[tuple[int, in
 
 
 def income_basis(case: Case) -> IncomeBasis | None:
-    """The person's own figure, else the last one published for the province, else None."""
+    """The person's own figure, else the last one published for the province, else None.
+
+    None too in the knowledge of a day on which the measure on grants was not out.
+    """
+    if not case.projection.law.knows(GRANTS):
+        return None
     own = case.scenario.disposable_income
     if own is not None:
         return IncomeBasis(

@@ -74,6 +74,8 @@ def estimate(
         questions=questions_of(case, settled, used),
         assumed=dict(assumed or {}),
         law_digest=law.digest,
+        known_on=law.known_on,
+        reform=law.reform,
         version=__version__,
         steps=steps,
     )

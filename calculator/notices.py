@@ -33,6 +33,7 @@ _TEN_YEARS = 10 * MONTHS_PER_YEAR
 def notices_of(case: Case, settled: Settlement, used: Sequence[Origin]) -> tuple[Notice, ...]:
     """The warnings of an estimate, most important first."""
     return (
+        *_law_notices(case),
         *_shortage(settled),
         *_base_notices(case, settled),
         *_past_notices(case, used),
@@ -41,6 +42,35 @@ def notices_of(case: Case, settled: Settlement, used: Sequence[Origin]) -> tuple
         *_figure_notices(case, used),
         *_divisor_notices(case, settled),
         *_place_notices(case, settled),
+    )
+
+
+def _law_notices(case: Case) -> list[Notice]:
+    """That the law is not today's: a reform laid over it, or the knowledge of another day."""
+    law = case.projection.law
+    found = []
+    if law.reform is not None:
+        reform = law.reform
+        values = {"title_zh": reform.title_zh, "title_en": reform.title_en}
+        found.append(Notice("under_reform", values))
+    if law.known_on is not None:
+        found.append(Notice("as_of", {"day": law.known_on.isoformat()}))
+        later = _later_practice(case)
+        if later:
+            found.append(Notice("as_of_practice", {"practice": later}))
+    return found
+
+
+def _later_practice(case: Case) -> tuple[str, ...]:
+    """Fields of local practice that rest on documents issued after the day of knowledge.
+
+    What held before them is not on record.
+    """
+    law = case.projection.law
+    return tuple(
+        name
+        for name, ground in case.local.grounds.items()
+        if not all(map(law.knows, ground.instruments))
     )
 
 

@@ -10,7 +10,8 @@ from functools import cached_property
 
 from calculator.assumptions import Assumptions
 from rules.errors import NoValueInForce
-from rules.law import Law, LimitPeriod, Status, Value
+from rules.law import REFORM, BasePath, Law, LimitPeriod, Status, Value
+from rules.law.answers import absent, places_of
 from rules.law.limits import rounded_share
 from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import PPM, Fen, Micro, Ppm, half_up
@@ -84,14 +85,16 @@ class Projection:
 
     def _continued(self, region: str) -> list[LimitPeriod]:
         """The k-th block of twelve months after the last row carries its wage x (1 + growth)^k."""
-        periods = list(self.law.limits(region))
+        periods = self.law.limits(region)
+        if not periods:
+            raise absent("contribution_limits", region, self.today, ())
         last = periods[-1]
         rounding = self.law.practice(region).limit_rounding
-        blocks = max(0, -(-(self.until - last.end) // MONTHS_PER_YEAR))
-        for block in range(1, blocks + 1):
-            start = Month(last.end + 1 + MONTHS_PER_YEAR * (block - 1))
-            periods.append(self._block(last, start, block, rounding))
-        return periods
+        blocks = [
+            self._block(last, Month(last.end + 1 + MONTHS_PER_YEAR * before), before + 1, rounding)
+            for before in range(-(-(self.until - last.end) // MONTHS_PER_YEAR))
+        ]
+        return [*periods, *self.law.reformed_limits(region, blocks)]
 
     def _growth(self, after: int, through: int) -> tuple[int, int]:
         """What wages grow by over the years after `after` through `through`, as a fraction."""
@@ -123,8 +126,30 @@ class Projection:
     def calculation_base(self, region: str, year: int) -> Value:
         """计发基数 of a year: published, the last one (through this year), or grown from it.
 
-        A city with bases of its own goes on with them; the province's later one is not its own.
+        A city with bases of its own goes on with them; the province's later one is not its own. From
+        its start on the path of a reform holds.
         """
+        reform = self.law.reform
+        path = (
+            None if reform is None else reform.base_path(places_of(self.law.region(region)), year)
+        )
+        return self._lawful_base(region, year) if path is None else self._on(path, region, year)
+
+    def _on(self, path: BasePath, region: str, year: int) -> Value:
+        """The base of a year on the path of a reform: the one it begins with, grown."""
+        if path.base is None:
+            first = self.calculation_base(region, path.start - 1)
+        else:
+            start = Month.of(path.start, 1)
+            first = Value("calculation_base", path.region, start, None, path.base, "micro")
+        growth, scale = self._growth(first.start.year, year)
+        if path.growth is not None:
+            years = year - first.start.year
+            growth, scale = (PPM + path.growth) ** years, PPM**years
+        value = _continuing(first, year, half_up(first.amount * growth, scale), Status.PROJECTED)
+        return value._replace(notes=(*first.notes, REFORM))
+
+    def _lawful_base(self, region: str, year: int) -> Value:
         known = self._earlier("calculation_base", region, year)
         if known is None or known.region != region or known.start.year == year:
             try:
@@ -178,21 +203,39 @@ class Projection:
         claim the last published rate is one of the assumed ones. Years before the first national rate
         take the secondary reference series, provisionally.
         """
+        value = self._lawful_rate(year, retirement_year)
+        least = None if self.law.reform is None else self.law.reform.least_rate(year)
+        if least is None or value.amount >= least:
+            return value
+        return value._replace(amount=least, status=Status.PROJECTED, notes=(REFORM,))
+
+    def _lawful_rate(self, year: int, retirement_year: int) -> Value:
         try:
             return self.law.crediting_rate(year)
         except NoValueInForce:
-            last = self._last_rate
-        if year < last.start.year:
+            last = self.last_rate
+        if year <= last.start.year:
             return self._before_national_rates(year)
         if year == retirement_year and self._retirement_rate is not None:
-            return _continuing(last, year, self._retirement_rate, Status.PROJECTED)
+            return _continuing(last, year, self._stated_rate(year), Status.PROJECTED)
         if year == retirement_year <= self.today.year:
             return _continuing(last, year, last.amount, Status.PROVISIONAL)
-        return _continuing(last, year, self.assumptions.crediting_rate, Status.PROJECTED)
+        return _continuing(last, year, self._assumed_rate(year), Status.PROJECTED)
+
+    def _assumed_rate(self, year: int) -> Ppm:  # noqa: ARG002 a path has a rate for each year
+        return self.assumptions.crediting_rate
+
+    def _stated_rate(self, year: int) -> Ppm:
+        """The rate an unpublished retirement year is to take."""
+        return self._assumed_rate(year) if self._retirement_rate is None else self._retirement_rate
 
     @cached_property
-    def _last_rate(self) -> Value:
-        return self.law.series("crediting_rate", _NATIONAL)[-1]
+    def last_rate(self) -> Value:
+        """The last national rate, before there was one the last of the secondary reference."""
+        for series in ("crediting_rate", "secondary_reference"):
+            if values := self.law.series(series, _NATIONAL):
+                return values[-1]
+        raise absent("crediting_rate", _NATIONAL, self.today, ())
 
     def _before_national_rates(self, year: int) -> Value:
         found = self.law.at("secondary_reference", _NATIONAL, Month.of(year, MONTHS_PER_YEAR))

@@ -5,6 +5,7 @@ shows it, `as_json` in `reports` writes it for other programs.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
@@ -13,7 +14,7 @@ from calculator.columns import Origin
 from calculator.scenario.model import Scenario
 from rules.estimation import Opening, Practice, Settlement, Transition
 from rules.law import Practice as LocalPractice
-from rules.law import Region, Status
+from rules.law import Reform, Region, Status
 from rules.month import Month
 from rules.paying_place import PayingPlace
 from rules.quantities import Fen, Months, Ppm
@@ -154,5 +155,7 @@ class Estimate(NamedTuple):
     questions: tuple[Notice, ...]
     assumed: Mapping[str, Any]
     law_digest: str
+    known_on: date | None
+    reform: Reform | None
     version: str
     steps: tuple[Step, ...] | None

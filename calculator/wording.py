@@ -7,7 +7,7 @@ titles of fields, names of places, the words of choices.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from calculator.i18n import Language, text
+from calculator.i18n import Language, has, text
 from calculator.i18n.names import place_name
 from calculator.scenario.choices import Option
 from calculator.scenario.fields import FIELDS, Field, field_named
@@ -15,10 +15,19 @@ from calculator.scenario.problems import Problem
 from rules.errors import RulesError
 from rules.law import load
 
-__all__ = ["error_sentence", "field_title", "problem_line", "problem_sentence", "word"]
+__all__ = [
+    "REFORM_FIELD",
+    "error_sentence",
+    "field_title",
+    "problem_line",
+    "problem_sentence",
+    "word",
+]
 
 _FILE = "file"
 _OPTION = "--"
+REFORM_FIELD = "reform."
+"""What the paths of a reform file begin with, so that they are not taken for those of a scenario."""
 _REGION = "region"
 _FIELD_NAMES = frozenset({"given"})
 
@@ -44,6 +53,19 @@ def field_title(path: str, language: Language) -> str:
     return " ".join(titles)
 
 
+def _reform_title(path: str, language: Language) -> str:
+    """The title of a key of a reform file: `minimum_period[2].step` is 最低缴费年限 2 每年增加."""
+    section, _, key = path.partition(".")
+    name, _, number = section.partition("[")
+    if not number:
+        key, name = name, "head"
+    titles = (f"reform.{name}.title", f"reform.{name}.{key}")
+    first, second = (text(title, language) if has(title) else "" for title in titles)
+    return " ".join(
+        filter(None, ("" if name == "head" else first or name, number.rstrip("]"), second or key))
+    )
+
+
 def problem_sentence(problem: Problem, language: Language) -> str:
     """What is wrong and what is allowed, without the name of the field."""
     values = _worded(problem.values, language) | {"found": word(problem.found, language)}
@@ -61,9 +83,11 @@ def problem_line(problem: Problem, language: Language) -> str:
         return text("cli.file_line", language, line=problem.line, message=message)
     if problem.field.startswith(_OPTION):
         return text("cli.problem_option", language, option=problem.field, message=message)
+    path = problem.field.removeprefix(REFORM_FIELD)
+    title = field_title if path == problem.field else _reform_title
     values: dict[str, object] = {
-        "title": field_title(problem.field, language),
-        "field": problem.field,
+        "title": title(path, language),
+        "field": path,
         "message": message,
     }
     if problem.line is None:

@@ -8,6 +8,7 @@ short") are results, never errors.
 __all__ = [
     "FiguresMissing",
     "LawDataError",
+    "LawNotOnRecord",
     "NoValueInForce",
     "RulesError",
     "UnknownInstrument",
@@ -40,6 +41,12 @@ class FiguresMissing(RulesError):
     """A region is known, but no figures of it were ever found (`region`, `reason`)."""
 
     code = "figures_missing"
+
+
+class LawNotOnRecord(RulesError):
+    """The law of a day so early (`day`) is not on record; it begins `since`."""
+
+    code = "law_not_on_record"
 
 
 class UnknownRegion(RulesError):

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 import click
 
-from calculator.cli import clock
 from calculator.cli.commands import WrongUse, settings_of
 from calculator.cli.laws import law_of
+from calculator.cli.time_machine import month_of
 from calculator.scenario.fields import field_named
 from calculator.scenario.files import ScenarioText, parse
 from calculator.scenario.model import Scenario
@@ -43,7 +43,8 @@ def asked(ctx: click.Context, scenario: str | None, options: Mapping[str, Any]) 
     source = ScenarioText({}, "") if scenario is None else parse(_source(scenario))
     keys = _overridden(source, given)
     law = law_of(settings_of(ctx), _grades(keys))
-    return Asked(from_mapping(keys, law, clock.this_month(), line_of=source.line_of), law)
+    today = month_of(settings_of(ctx))
+    return Asked(from_mapping(keys, law, today, line_of=source.line_of), law)
 
 
 def _source(name: str) -> Path | bytes:

@@ -14,8 +14,8 @@ from typing import Any
 import click
 
 from calculator.cli import streams
-from calculator.cli.clock import this_month
 from calculator.cli.commands import (
+    Settings,
     WordedChoice,
     WordedCommand,
     WordedOption,
@@ -24,6 +24,7 @@ from calculator.cli.commands import (
 )
 from calculator.cli.estimate import field_options
 from calculator.cli.laws import law_of
+from calculator.cli.time_machine import month_of
 from calculator.i18n import Language, text
 from rules.month import Month
 
@@ -163,7 +164,7 @@ def _job(ctx: click.Context, options: dict[str, Any], folder: Path) -> Any:
         source=source,
         output=output,
         law=law_of(settings, _grades(defaults)),
-        today=_today(output, resume=options["resume"]),
+        today=_today(settings, output, resume=options["resume"]),
         language=settings.language,
         source_kind=kind,
         to=options["to"] or ("csv" if to_stdout else None),
@@ -197,12 +198,12 @@ def _source(ctx: click.Context, options: dict[str, Any], folder: Path) -> tuple[
     return path, stated
 
 
-def _today(output: Path, *, resume: bool) -> Month:
-    """This month, or the month the interrupted run was begun in."""
+def _today(settings: Settings, output: Path, *, resume: bool) -> Month:
+    """The month of the call, or the month the interrupted run was begun in."""
     from calculator.batch.files.journal import places_of, today_of  # noqa: PLC0415
 
     begun = today_of(places_of(output, None).journal) if resume else None
-    return Month.parse(begun) if begun else this_month()
+    return Month.parse(begun) if begun else month_of(settings)
 
 
 def _words(stated: str | None) -> list[str]:

@@ -5,6 +5,7 @@ Which commands there are is `root`.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -41,11 +42,16 @@ class WrongUse(click.UsageError):
 
 
 class Settings(NamedTuple):
-    """What holds for every command: language, a user's own law files, grades of data."""
+    """What holds for every command: language, a user's own law files, grades of data.
+
+    `as_of` is the day whose law is asked for, `reform` the file of a reform laid over the law.
+    """
 
     language: Language
     overlays: tuple[Path, ...] = ()
     grades: str | None = None
+    as_of: date | None = None
+    reform: Path | None = None
 
 
 def settings_of(ctx: click.Context) -> Settings:

@@ -19,6 +19,7 @@ from calculator.cli.commands import (
     settings_of,
 )
 from calculator.cli.files import check_place, format_of, write_whole
+from calculator.cli.time_machine import time_machine
 from calculator.estimates import estimate
 from calculator.i18n import Language, text
 from calculator.reports import FORMATS, Format, render
@@ -69,8 +70,9 @@ def command(language: Language) -> click.Command:
 
 
 def field_options(language: Language) -> list[click.Parameter]:
-    """An option for every field of a scenario, under the heading of its group."""
-    return [_option(entry, language) for entry in FIELDS if entry.name not in _GLOBAL]
+    """An option for every field of a scenario, under the heading of its group, and the law asked for."""
+    fields = [_option(entry, language) for entry in FIELDS if entry.name not in _GLOBAL]
+    return [*fields, *time_machine(language)]
 
 
 def _option(entry: Field, language: Language) -> WordedOption:

@@ -12,7 +12,7 @@ from calculator.cli.commands import WrongUse
 from calculator.cli.languages import chosen_language
 from calculator.cli.root import root
 from calculator.i18n import Language, text
-from rules.errors import FiguresMissing, NoValueInForce, RulesError
+from rules.errors import FiguresMissing, LawNotOnRecord, NoValueInForce, RulesError
 
 __all__ = ["DATA_AT_FAULT", "DONE", "NO_VALUE", "WRONG_USE", "run"]
 
@@ -48,7 +48,7 @@ def _explained(error: Exception, language: Language) -> tuple[int, list[str]]:
     if isinstance(error, RulesError):
         from calculator.wording import error_sentence  # noqa: PLC0415 only failures need it
 
-        missing = isinstance(error, (NoValueInForce, FiguresMissing))
+        missing = isinstance(error, (NoValueInForce, FiguresMissing, LawNotOnRecord))
         message = error_sentence(error, language)
         return NO_VALUE if missing else WRONG_USE, [_error(message, language)]
     problems = getattr(error, "problems", None)

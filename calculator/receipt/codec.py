@@ -6,6 +6,7 @@ default. Reading refuses whatever does not fit the annotation. Knows nothing of 
 
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
 from enum import Enum
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
@@ -30,6 +31,8 @@ def encoded(value: Any) -> Any:
     """`value` as JSON can hold it."""
     if isinstance(value, Month):
         return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):
@@ -62,6 +65,8 @@ def decoded(hint: Any, data: Any, path: str = "") -> Any:
         return _scalar(int, data, path)
     if hint is Month:
         return _month(data, path)
+    if hint is date:
+        return _date(data, path)
     if issubclass(hint, Enum):
         if data not in [member.value for member in hint]:
             raise Misfit(path)
@@ -78,6 +83,13 @@ def _scalar(kind: Any, data: Any, path: str) -> Any:
 def _month(data: Any, path: str) -> Month:
     try:
         return Month.parse(data)
+    except (TypeError, ValueError):
+        raise Misfit(path) from None
+
+
+def _date(data: Any, path: str) -> date:
+    try:
+        return date.fromisoformat(data)
     except (TypeError, ValueError):
         raise Misfit(path) from None
 

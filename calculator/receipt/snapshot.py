@@ -7,6 +7,7 @@ data file. Nothing is computed here.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -19,6 +20,7 @@ from rules.law import (
     LocalAge,
     MinimumRule,
     Practice,
+    Reform,
     Region,
     Row,
     Value,
@@ -58,6 +60,8 @@ class Snapshot:
     payment_months: Mapping[int, int]
     tables: Mapping[str, tuple[Row, ...]]
     documents: Mapping[str, Instrument]
+    reform: Reform | None = None
+    known_on: date | None = None
 
 
 class RecordingLaw(Law):
@@ -144,6 +148,16 @@ class RecordingLaw(Law):
         return rows
 
     @property
+    def reform(self) -> Reform | None:
+        """The reform laid over the law, always part of the record."""
+        return self._law.reform
+
+    @property
+    def known_on(self) -> date | None:
+        """The day of knowledge, always part of the record."""
+        return self._law.known_on
+
+    @property
     def version(self) -> str:
         """The version of the law asked."""
         return self._law.version
@@ -186,6 +200,8 @@ class RecordingLaw(Law):
                 }
             ),
             documents=MappingProxyType(self._documents()),
+            reform=self.reform,
+            known_on=self.known_on,
         )
 
     def _with_provinces(self) -> dict[str, None]:
@@ -228,15 +244,15 @@ class SnapshotLaw(Law):
 
     def series(self, name: str, region: str = _NATION) -> tuple[Value, ...]:
         """The values on record."""
-        return self._record.series.get(name, {}).get(self._with_figures(region).code, ())
+        return self._record.series.get(name, {}).get(self.with_figures(region).code, ())
 
     def limits(self, region: str) -> tuple[LimitPeriod, ...]:
         """The periods on record."""
-        return self._record.limits.get(self._with_figures(region).code, ())
+        return self._record.limits.get(self.with_figures(region).code, ())
 
     def practice(self, region: str) -> Practice:
         """The practice on record. Raises FiguresMissing where there is none."""
-        found = self._record.practices.get(self._with_figures(region).code)
+        found = self._record.practices.get(self.with_figures(region).code)
         if found is None:
             raise FiguresMissing(region=region, reason_zh="", reason_en="")
         return found
@@ -280,6 +296,16 @@ class SnapshotLaw(Law):
     def table(self, name: str) -> tuple[Row, ...]:
         """The rows on record."""
         return self._record.tables.get(name, ())
+
+    @property
+    def reform(self) -> Reform | None:
+        """The reform on record."""
+        return self._record.reform
+
+    @property
+    def known_on(self) -> date | None:
+        """The day of knowledge on record."""
+        return self._record.known_on
 
     @property
     def version(self) -> str:

@@ -44,14 +44,7 @@ class _Contents:
 
     def subject(self) -> str:
         """One line on whom the report is for."""
-        scenario = self.estimate.scenario
-        return self.say(
-            "report.subject",
-            region=self.words.place(self.estimate.region.code),
-            sex=scenario.sex,
-            born=scenario.born,
-            today=self.estimate.today,
-        )
+        return self.words.subject(self.estimate.scenario)
 
     def note(self) -> str:
         """What the report is not, and what it was computed by."""

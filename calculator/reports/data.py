@@ -13,6 +13,7 @@ from typing import Any
 
 from calculator.columns import Origin
 from calculator.i18n import template
+from calculator.reform.changes import reform_data
 from calculator.reports.basis import basis, posting_months
 from calculator.result import Estimate, Notice, Outcome, PlaceOfClaim
 from calculator.scenario.fields import FIELDS
@@ -44,6 +45,8 @@ def as_data(estimate: Estimate, *, explain: bool = False) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "version": estimate.version,
         "law_digest": estimate.law_digest,
+        "as_of": None if estimate.known_on is None else estimate.known_on.isoformat(),
+        "reform": reform_data(estimate.reform),
         "scenario": tomllib.loads(dump(estimate.scenario)),
         "today": str(estimate.today),
         "region": estimate.region.code,

@@ -9,10 +9,12 @@ from typing import Any
 from calculator.citation import article_of
 from calculator.i18n import Language, formatted, text
 from calculator.i18n.names import place_name
+from calculator.reform.changes import NATION, Change, changes_of
 from calculator.result import Notice
-from calculator.scenario.choices import Option
+from calculator.scenario.choices import Category, Option
 from calculator.scenario.fields import FIELDS
-from rules.law import Law
+from calculator.scenario.model import Scenario
+from rules.law import Law, Reform
 from rules.month import Month
 
 __all__ = ["Wording"]
@@ -52,6 +54,50 @@ class Wording:
             return str(start)
         return self.say("report.span", start=start, end=end)
 
+    def subject(self, scenario: Scenario) -> str:
+        """One line on whom a report is for, and on the law it is made by where that is not today's."""
+        line = self.say(
+            "report.subject",
+            region=self.place(scenario.region),
+            sex=scenario.sex,
+            born=scenario.born,
+            today=scenario.today,
+        )
+        law = self.law
+        if law.known_on is not None:
+            line += self.joint + self.say("report.as_of", day=law.known_on)
+        if law.reform is not None:
+            line += self.joint + self.say(
+                "report.under_reform", title=self.reform_title(law.reform)
+            )
+        return line
+
+    @property
+    def joint(self) -> str:
+        """What stands between two sentences."""
+        return "" if self.language == "zh" else " "
+
+    def reform_title(self, reform: Reform) -> str:
+        """The title of a reform."""
+        return reform.title_zh if self.language == "zh" else reform.title_en
+
+    def change(self, change: Change) -> str:
+        """One change of a reform, with the month or the birth month it begins with."""
+        everybody = self.say("reform.everybody")
+        category = Category(change.category) if change.category else None
+        said = self.say(
+            f"reform.change.{change.code}",
+            value=change.value,
+            age=change.age,
+            category=everybody if category is None else self.value("category", category),
+        )
+        values = {"change": said, "start": change.first_born or change.start}
+        if change.first_born is not None:
+            return self.say("reform.since_birth", **values)
+        if change.region != NATION:
+            return self.say("reform.since_in", region=self.place(change.region), **values)
+        return self.say("reform.since", **values)
+
     def notice(self, family: str, notice: Notice) -> str:
         """The sentence of a notice or question, with the documents it rests on."""
         sentence = self.say(f"{family}.{notice.code}", **self._readable(notice.values))
@@ -75,6 +121,13 @@ class Wording:
         readable = dict(values)
         for name in _PLACES & readable.keys():
             readable[name] = self.place(readable[name])
+        if self.law.reform is not None and "title_zh" in readable:
+            readable["title"] = self.reform_title(self.law.reform)
+            readable["changes"] = self.joined(map(self.change, changes_of(self.law.reform)))
+        if "practice" in readable:
+            readable["practice"] = self.joined(
+                self.say(f"practice.{name}") for name in readable["practice"]
+            )
         if "figures" in readable:
             readable["figures"] = self._figures(readable["figures"])
         return readable

@@ -40,6 +40,7 @@ class ScenarioText:
 
     keys: Mapping[str, Any]
     text: str = field(repr=False)
+    fields: tuple[Field, ...] = field(default=FIELDS, repr=False)
 
     def line_of(self, path: str) -> int | None:
         """The line of a field's path such as `history[2].base`, its table's line, or None."""
@@ -50,15 +51,16 @@ class ScenarioText:
     def _lines(self) -> dict[str, int]:
         lines: dict[str, int] = {}
         counts: dict[str, int] = {}
-        prefix, parts = "", FIELDS
+        prefix, parts = "", self.fields
         for number, line in enumerate(self.text.splitlines(), start=1):
             header = _HEADER.match(line)
             key = None if header else _KEY.match(line)
             if header:
-                name, parts = _named(header[2], FIELDS)
+                name, parts = _named(header[2], self.fields)
                 counts[name] = counts.get(name, 0) + 1
                 prefix = f"{name}[{counts[name]}]."
                 lines.setdefault(prefix[:-1], number)
+                lines.setdefault(name, number)
             elif key:
                 lines.setdefault(prefix + _named(key[1], parts)[0], number)
         return lines
@@ -73,14 +75,17 @@ def _named(key: str, fields: tuple[Field, ...]) -> tuple[str, tuple[Field, ...]]
     return (key.strip(), ()) if entry is None else (entry.name, entry.parts)
 
 
-def parse(source: Path | str | bytes) -> ScenarioText:
-    """The keys and values of a TOML file (a path) or of TOML text. Raises ScenarioProblems."""
+def parse(source: Path | str | bytes, fields: tuple[Field, ...] = FIELDS) -> ScenarioText:
+    """The keys and values of a TOML file (a path) or of TOML text. Raises ScenarioProblems.
+
+    `fields` are those whose lines can be told.
+    """
     text = source if isinstance(source, str) else _decoded(_bytes(source))
     if len(text) > _LARGEST:
         raise _problem("file_too_large", longest=_LARGEST)
     text = _OUTSIDE_STRINGS.sub(_quoted, text.removeprefix("\ufeff"))
     try:
-        return ScenarioText(tomllib.loads(text, parse_float=Decimal), text)
+        return ScenarioText(tomllib.loads(text, parse_float=Decimal), text, fields)
     except RecursionError:
         raise _problem("toml_too_deep") from None
     except (ValueError, ArithmeticError) as error:

@@ -4,6 +4,7 @@ A kind turns what was typed into a typed value, or raises AmountError; and a typ
 what a TOML file holds. What values are lawful is `checking`.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -36,6 +37,7 @@ __all__ = [
     "MONTH",
     "RATE",
     "REGION",
+    "TEXT",
     "TIER",
     "FieldKind",
     "choice",
@@ -93,7 +95,20 @@ def _grades(value: object) -> str:
     return text
 
 
+def _words(value: object) -> str:
+    """A title: one line of plain text."""
+    if not isinstance(value, str):
+        raise AmountError("wrong_type", str(value)[:_LONGEST_NAME])
+    text = " ".join(value.split())
+    if not text or len(text) > _LONGEST_TITLE:
+        raise AmountError("empty" if not text else "too_long", "", longest=_LONGEST_TITLE)
+    if any(unicodedata.category(letter).startswith("C") for letter in text):
+        raise AmountError("control_characters", ascii(text)[1:-1][:_LONGEST_NAME])
+    return text
+
+
 _LONGEST_NAME = 40
+_LONGEST_TITLE = 100
 _GRADES = ("AB", "ABC", "ABCD")
 _AMOUNT = {"type": ["number", "string"]}
 
@@ -141,6 +156,12 @@ COUNT = FieldKind(
 )
 BOOLEAN = FieldKind(
     name="boolean", parse=_unitless(parse_boolean), write=bool, schema={"type": "boolean"}
+)
+TEXT = FieldKind(
+    name="text",
+    parse=_unitless(_words),
+    write=str,
+    schema={"type": "string", "minLength": 1, "maxLength": _LONGEST_TITLE},
 )
 GRADES = FieldKind(
     name="grades", parse=_unitless(_grades), write=str, schema={"enum": list(_GRADES)}

@@ -17,7 +17,7 @@ from calculator.scenario.problems import Problem, ScenarioProblems
 from rules.law import Law
 from rules.month import Month
 
-__all__ = ["changed", "from_mapping"]
+__all__ = ["changed", "from_mapping", "read_keys"]
 
 LineOf = Callable[[str], int | None]
 _SHOWN = 60
@@ -34,7 +34,7 @@ def from_mapping(
     `today` holds where the mapping names none; a value of None counts as not given. `line_of` gives
     the line of a field's path. Raises ScenarioProblems with every problem; warnings do not raise.
     """
-    typed, problems = _read(mapping, FIELDS, "")
+    typed, problems = read_keys(mapping, FIELDS, "")
     problems += [
         Problem(field=entry.name, code="required")
         for entry in FIELDS
@@ -48,7 +48,7 @@ def changed(scenario: Scenario, law: Law, mapping: Mapping[str, Any]) -> Scenari
 
     None takes a field back to its default. Raises ScenarioProblems.
     """
-    typed, problems = _read(mapping, FIELDS, "")
+    typed, problems = read_keys(mapping, FIELDS, "")
     for key, value in mapping.items():
         entry = field_named(key)
         if value is None and entry is not None:
@@ -77,10 +77,13 @@ def _names(problems: list[Problem], name: str) -> bool:
     return any(problem.field == name for problem in problems)
 
 
-def _read(
+def read_keys(
     mapping: Mapping[str, Any], fields: tuple[Field, ...], prefix: str
 ) -> tuple[dict[str, Any], list[Problem]]:
-    """Typed values by attribute, and the problems of reading them."""
+    """Typed values of some fields by attribute, and the problems of reading them.
+
+    Keys are English or Chinese; `prefix` stands before the paths of the problems.
+    """
     typed: dict[str, Any] = {}
     problems: list[Problem] = []
     keys: dict[str, str] = {}
@@ -138,7 +141,7 @@ def _parts(entry: Field, value: Any, path: str) -> tuple[Any, list[Problem]]:
         if not isinstance(table, Mapping):
             problems.append(Problem(field=at, code="not_a_table", found=str(table)[:_SHOWN]))
             continue
-        typed, faults = _read(table, entry.parts, f"{at}.")
+        typed, faults = read_keys(table, entry.parts, f"{at}.")
         faults += [
             Problem(field=f"{at}.{part.name}", code="required")
             for part in entry.parts
@@ -148,7 +151,7 @@ def _parts(entry: Field, value: Any, path: str) -> tuple[Any, list[Problem]]:
         ]
         problems += faults
         if not faults:
-            parts.append(_PARTS[entry.name](**typed))
+            parts.append(_PARTS.get(entry.name, dict)(**typed))
     return tuple(parts), problems
 
 

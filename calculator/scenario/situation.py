@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from calculator.law_at_claim import category_for
 from calculator.scenario.choices import RetireAt
 from calculator.scenario.model import Scenario
 from rules.law import Category, Law, LimitPeriod, LocalAge, Region
@@ -72,7 +73,11 @@ class Situation:
     def limits_at(self, region: str, month: Month) -> LimitPeriod | None:
         """The limits in force in a month, the last known ones after them, None before the first."""
         periods = self.law.limits(region)
-        return next((period for period in reversed(periods) if period.start <= month), None)
+        found = next((period for period in reversed(periods) if period.start <= month), None)
+        if found is None or month <= found.end:
+            return found
+        going_on = found._replace(start=month, end=month)
+        return self.law.reformed_limits(region, (going_on,))[0]
 
 
 def category_of(scenario: Scenario, law: Law) -> Category:
@@ -81,11 +86,12 @@ def category_of(scenario: Scenario, law: Law) -> Category:
     Where a region's original age is lower, the first affected birth month is later by as much, so
     that the delay begins with those who reach the age in January 2025 as everywhere.
     """
-    category = law.categories[scenario.retirement_category]
     local = local_age_of(scenario, law)
     if local is None:
-        return category
+        return category_for(law, scenario.retirement_category, scenario.born)
+    category = law.categories[scenario.retirement_category]
     younger = category.original_age - local.original_age
+    category = category_for(law, scenario.retirement_category, scenario.born - younger)
     return category._replace(
         original_age=local.original_age,
         first_affected=Month(category.first_affected + younger),

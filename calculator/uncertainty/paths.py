@@ -16,7 +16,6 @@ from calculator.scenario.choices import RetirementYearRate
 from calculator.uncertainty.history import Rates
 from rules.adjustment import adjusted_pension
 from rules.estimation import Settlement
-from rules.law import Status, Value
 from rules.month import MONTHS_PER_YEAR, Month, year_of
 from rules.quantities import PPM, Fen, Months, Ppm
 
@@ -89,13 +88,13 @@ class PathProjection(Projection):
     def _growth(self, after: int, through: int) -> tuple[int, int]:
         return self.path.wage_factor(after, through)
 
-    def crediting_rate(self, year: int, retirement_year: int) -> Value:
-        """记账利率 of a year; where the assumption would stand, the rate of the path."""
-        value = super().crediting_rate(year, retirement_year)
-        is_stated = self.keeps_retirement_rate and year == retirement_year
-        if value.status is not Status.PROJECTED or is_stated:
-            return value
-        return value._replace(amount=self.path.in_year(year).crediting_rate)
+    def _assumed_rate(self, year: int) -> Ppm:
+        return self.path.in_year(year).crediting_rate
+
+    def _stated_rate(self, year: int) -> Ppm:
+        return (
+            super()._stated_rate(year) if self.keeps_retirement_rate else self._assumed_rate(year)
+        )
 
 
 def on_path(case: Case, path: Path) -> Case:

@@ -68,7 +68,7 @@ def regimes(scenario: Scenario, law: Law) -> tuple[Regime, ...]:
     case = build(scenario, law)
     year = case.today.year
     middle = _rates(SETS[AssumptionLevel.MIDDLE])
-    last = law.series("crediting_rate", "000000")[-1].amount
+    last = case.projection.last_rate.amount
     constant = {
         RegimeName.OWN: own_rates(case.projection.assumptions),
         RegimeName.LOW: _rates(SETS[AssumptionLevel.LOW]),

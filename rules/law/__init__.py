@@ -4,6 +4,16 @@
 modules; no rule of computation stands here.
 """
 
+from rules.law.reform import (
+    REFORM,
+    AgePath,
+    BasePath,
+    Divisors,
+    LeastRate,
+    MinimumPath,
+    ParameterChange,
+    Reform,
+)
 from rules.law.store import Law, load
 from rules.law.values import (
     Category,
@@ -25,19 +35,27 @@ from rules.law.values import (
 )
 
 __all__ = [
+    "REFORM",
+    "AgePath",
+    "BasePath",
     "Category",
     "Certainty",
+    "Divisors",
     "Extra",
     "Ground",
     "IndexBound",
     "Instrument",
     "Law",
+    "LeastRate",
     "LimitPeriod",
     "LocalAge",
+    "MinimumPath",
     "MinimumRule",
+    "ParameterChange",
     "Practice",
     "Quote",
     "Reading",
+    "Reform",
     "Region",
     "Row",
     "Status",

@@ -15,6 +15,7 @@ from rules.errors import LawDataError
 from rules.law.freshness import DueItem, FreshnessRow, due, freshness
 from rules.law.practices import practice_problems
 from rules.law.reading import FOLDER, Shelf
+from rules.law.retirement import Retirement
 from rules.law.schema import FILES
 from rules.law.series import SERIES, values_of
 from rules.law.store import Law
@@ -114,7 +115,7 @@ def _unknown_document(file: str, line: int, instrument: str) -> Finding:
 
 
 def _documents_of_texts(law: Law) -> Iterator[tuple[str, str]]:
-    for category in law.categories.values():
+    for category in Retirement(Shelf(FOLDER)).all_categories:
         yield "retirement.toml", category.instrument
     for age in law.local_ages:
         yield "retirement.toml", age.instrument

@@ -13,7 +13,7 @@ from rules.law.values import LimitPeriod, Row, Status, Value
 from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import FEN_PER_YUAN, MICRO_PER_FEN, PPM, Fen, Micro, Ppm, ceiling, half_up
 
-__all__ = ["LONGEST_HOLE", "Filling", "completed", "laid_over", "rounded_share"]
+__all__ = ["LONGEST_HOLE", "Shares", "completed", "laid_over", "rounded_share"]
 
 LONGEST_HOLE = 12
 """Months: the old limits go on through a hole this long, longer ones are derived."""
@@ -32,12 +32,9 @@ class _Draft:
     notes: list[str]
 
 
-class Filling(NamedTuple):
-    """What missing limits are made from: the average wage of a year, the lawful shares of the
-    reference wage in a month (floor, ceiling), and how the place rounds.
-    """
+class Shares(NamedTuple):
+    """The lawful shares of the reference wage in a month (floor, ceiling), and how a place rounds."""
 
-    wage_of: WageOf
     shares_at: SharesAt
     rounding: str
 
@@ -65,24 +62,28 @@ def rounded_share(wage: Micro, share: Ppm, rounding: str) -> Fen:
     return Fen(yuan * FEN_PER_YUAN)
 
 
-def completed(region: str, rows: Iterable[Row], filling: Filling) -> tuple[LimitPeriod, ...]:
+def completed(
+    region: str, rows: Iterable[Row], wage_of: WageOf, shares: Shares
+) -> tuple[LimitPeriod, ...]:
     """The limit periods of a region, in order and without overlap.
 
-    The last row is not continued: what comes after it is a projection.
+    `wage_of(year)` is the published average wage of a year. The last row is not continued: what
+    comes after it is a projection.
     """
     periods: list[LimitPeriod] = []
-    first_wage_year = _first_wage_year(filling.wage_of)
+    first_wage_year = _first_wage_year(wage_of)
     for draft in _dated(rows):
-        period = _settled(region, draft, periods[-1] if periods else None, filling)
+        period = _settled(region, draft, periods[-1] if periods else None, wage_of, shares)
         if period is None:
             continue
         if periods:
-            periods += _between(region, periods[-1], period, filling)
+            periods += _between(region, periods[-1], period, wage_of, shares)
         elif first_wage_year:
-            periods += _derived(region, Month.of(first_wage_year, 1), period.start, filling)
+            first = Month.of(first_wage_year, 1)
+            periods += _derived(region, first, period.start, wage_of, shares)
         periods.append(period)
     if not periods and first_wage_year:
-        return tuple(_derived(region, Month.of(first_wage_year, 1), _FAR, filling))
+        return tuple(_derived(region, Month.of(first_wage_year, 1), _FAR, wage_of, shares))
     return tuple(_without_short_holes(periods))
 
 
@@ -116,7 +117,7 @@ def _dated(rows: Iterable[Row]) -> list[_Draft]:
 
 
 def _settled(
-    region: str, draft: _Draft, before: LimitPeriod | None, filling: Filling
+    region: str, draft: _Draft, before: LimitPeriod | None, wage_of: WageOf, shares: Shares
 ) -> LimitPeriod | None:
     """One row with every amount; None when no reference wage can be had."""
     row, notes = draft.row, draft.notes
@@ -126,7 +127,7 @@ def _settled(
     wage = cast("Micro | None", row["reference_wage"])
     if wage is None:
         status = Status.PROVISIONAL
-        wage = _reference(draft, before, filling.wage_of)
+        wage = _reference(draft, before, wage_of)
     if wage is None:
         return None
     floor = cast("Fen | None", row["floor"])
@@ -135,7 +136,7 @@ def _settled(
     notes += ["floor_derived"] if floor is None else []
     notes += ["ceiling_derived"] if ceiling_ is None else []
     if floor is None or ceiling_ is None:
-        derived = filling.limits(wage, draft.start)
+        derived = shares.limits(wage, draft.start)
         floor = derived[0] if floor is None else floor
         ceiling_ = derived[1] if ceiling_ is None else ceiling_
     return LimitPeriod(
@@ -171,11 +172,11 @@ def _reference(draft: _Draft, before: LimitPeriod | None, wage_of: WageOf) -> Mi
 
 
 def _between(
-    region: str, old: LimitPeriod, new: LimitPeriod, filling: Filling
+    region: str, old: LimitPeriod, new: LimitPeriod, wage_of: WageOf, shares: Shares
 ) -> Iterator[LimitPeriod]:
     """Derived years in a hole between two rows that is too long for the old limits to go on."""
     if new.start - old.end - 1 > LONGEST_HOLE:
-        yield from _derived(region, Month(old.end + 1), new.start, filling)
+        yield from _derived(region, Month(old.end + 1), new.start, wage_of, shares)
 
 
 def _without_short_holes(periods: Sequence[LimitPeriod]) -> Iterator[LimitPeriod]:
@@ -192,16 +193,18 @@ def _without_short_holes(periods: Sequence[LimitPeriod]) -> Iterator[LimitPeriod
     yield from periods[-1:]
 
 
-def _derived(region: str, start: Month, until: Month, filling: Filling) -> Iterator[LimitPeriod]:
+def _derived(
+    region: str, start: Month, until: Month, wage_of: WageOf, shares: Shares
+) -> Iterator[LimitPeriod]:
     """Calendar years before `until` whose limits are the lawful shares of last year's average wage."""
     for year in range(start.year, until.year + 1):
         first = Month(max(start, Month.of(year, 1)))
         last = Month(min(until - 1, Month.of(year, 12)))
-        value = filling.wage_of(year - 1)
+        value = wage_of(year - 1)
         if value is None or last < first:
             continue
         wage = Micro(value.amount)
-        floor, top = filling.limits(wage, first)
+        floor, top = shares.limits(wage, first)
         yield LimitPeriod(
             region=region,
             start=first,

@@ -6,6 +6,7 @@ field. A city inherits its province, a province the national defaults. Formulas 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -47,7 +48,7 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _FLAGS = ("low_index_factor", "second_index", "pay_retirement_month", "hukou_required")
 _RHYTHMS = ("month", "quarter", "half_year", "year")
 _FIELDS = tuple(f.name for f in fields(Practice) if f.name not in ("region", "grounds"))
-_GROUND = {"value", "certainty", "evidence", "instruments", "other"}
+_GROUND = {"value", "certainty", "evidence", "instruments", "other", "known_from", "before"}
 
 
 def _word(name: str, value: Any) -> str:
@@ -153,9 +154,16 @@ def _ground(entry: Mapping[str, Any], region: str) -> Ground:
     )
 
 
-def compose(region: str, layers: Iterable[tuple[str, Tables]]) -> Practice:
+def _stated(entry: Mapping[str, Any], day: date | None) -> Any:
+    """The value of a field, or the one it had in the knowledge of a day."""
+    is_later = day is not None and entry.get("known_from", "") > day.isoformat()
+    return entry["before"] if is_later else entry["value"]
+
+
+def compose(region: str, layers: Iterable[tuple[str, Tables]], day: date | None = None) -> Practice:
     """The practice of a region from its layers (code, fields), the most general first.
 
+    With a `day` a field known only later has the value it had before, where that is on record.
     Raises LawDataError for a field that is unknown, missing or holds something else.
     """
     values: dict[str, Any] = {}
@@ -163,7 +171,7 @@ def compose(region: str, layers: Iterable[tuple[str, Tables]]) -> Practice:
     for code, tables in layers:
         for name, entry in tables.items():
             try:
-                values[name] = field_value(name, entry["value"])
+                values[name] = field_value(name, _stated(entry, day))
                 grounds[name] = _ground(entry, code)
             except (KeyError, ValueError, TypeError) as problem:
                 raise _broken(code, name, problem) from problem
@@ -186,6 +194,9 @@ def practice_problems(path: Path, tables: Tables) -> list[LawDataError]:
         try:
             field_value(name, entry["value"])
             _ground(entry, path.stem)
+            if "known_from" in entry:
+                date.fromisoformat(entry["known_from"])
+                field_value(name, entry["before"])
         except (KeyError, ValueError, TypeError) as problem:
             found.append(_broken(path.stem, name, problem))
         if not set(entry) <= _GROUND:

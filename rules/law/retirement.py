@@ -5,7 +5,8 @@ modules; a test holds tables and formulas equal.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, cast
@@ -19,40 +20,47 @@ __all__ = ["Retirement"]
 
 
 class Retirement:
-    """National parameters of age, minimum period and payment months."""
+    """National parameters of age, minimum period and payment months, as known on a day (None: now)."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, day: date | None = None) -> None:
         self._shelf = shelf
+        self._day = day
+
+    def known_on(self, day: date) -> "Retirement":
+        """The parameters as the law stood in the knowledge of a day."""
+        return Retirement(self._shelf, day)
 
     @cached_property
     def _file(self) -> dict[str, Any]:
         return tomllib.loads((self._shelf.folder / "retirement.toml").read_text("utf-8"))
+
+    @cached_property
+    def _edition(self) -> dict[str, Any]:
+        """The last edition of the law published by the day; the first one for earlier days."""
+        editions: list[dict[str, Any]] = self._file["editions"]
+        day = "9999-12-31" if self._day is None else self._day.isoformat()
+        return [one for one in editions if one["published"] <= day or one is editions[0]][-1]
 
     @property
     def version(self) -> str:
         """The date the shipped figures were compiled."""
         return str(self._file["version"])
 
+    @property
+    def known_since(self) -> date:
+        """The first day whose law is on record."""
+        return date.fromisoformat(self._file["editions"][0]["published"])
+
     @cached_property
     def categories(self) -> Mapping[str, Category]:
         """By id, in the order of the decision."""
-        window = Months(self._file["early_window"])
-        return MappingProxyType(
-            {
-                name: Category(
-                    id=name,
-                    zh=entry["zh"],
-                    en=entry["en"],
-                    original_age=Months(entry["original_age"]),
-                    first_affected=Month.parse(entry["first_affected"]),
-                    step=Months(entry["step"]),
-                    cap=Months(entry["cap"]),
-                    early_window=window,
-                    instrument=entry["instrument"],
-                )
-                for name, entry in self._file["categories"].items()
-            }
-        )
+        return _categories(self._edition)
+
+    @property
+    def all_categories(self) -> Iterator[Category]:
+        """The categories of all editions, for a check of their documents."""
+        for edition in self._file["editions"]:
+            yield from _categories(edition).values()
 
     @cached_property
     def local_ages(self) -> tuple[LocalAge, ...]:
@@ -74,8 +82,8 @@ class Retirement:
 
     @cached_property
     def minimum_rule(self) -> MinimumRule:
-        """15 years until 2029, then six months more each year, up to 20 years."""
-        entry = self._file["minimum"]
+        """How many months are required: the number of a first stretch, its yearly step, its cap."""
+        entry = self._edition["minimum"]
         return MinimumRule(
             base=Months(entry["base"]),
             last_year_of_base=entry["last_year_of_base"],
@@ -86,8 +94,11 @@ class Retirement:
 
     @cached_property
     def minimum_periods(self) -> Mapping[int, int]:
-        """Months by year."""
-        return self._pairs("minimum_periods", "year")
+        """Months by year, as the annex prints them; before the annex was known, its one number."""
+        printed = self._pairs("minimum_periods", "year")
+        if self.minimum_rule.step > 0:
+            return printed
+        return MappingProxyType(dict.fromkeys(printed, int(self.minimum_rule.base)))
 
     @cached_property
     def payment_months(self) -> Mapping[int, int]:
@@ -97,3 +108,23 @@ class Retirement:
     def _pairs(self, name: str, key: str) -> Mapping[int, int]:
         rows = self._shelf.table(name).rows
         return MappingProxyType({cast("int", row[key]): cast("int", row["months"]) for row in rows})
+
+
+def _categories(edition: Mapping[str, Any]) -> Mapping[str, Category]:
+    window = Months(edition["early_window"])
+    return MappingProxyType(
+        {
+            name: Category(
+                id=name,
+                zh=entry["zh"],
+                en=entry["en"],
+                original_age=Months(entry["original_age"]),
+                first_affected=Month.parse(entry["first_affected"]),
+                step=Months(entry["step"]),
+                cap=Months(entry["cap"]),
+                early_window=window,
+                instrument=entry["instrument"],
+            )
+            for name, entry in edition["categories"].items()
+        }
+    )

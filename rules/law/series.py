@@ -39,7 +39,13 @@ class Series(NamedTuple):
 SERIES = {
     one.name: one
     for one in (
-        Series(name="calculation_base", table="calculation_bases", column="base", unit="micro"),
+        Series(
+            name="calculation_base",
+            table="calculation_bases",
+            column="base",
+            unit="micro",
+            known_after=8,
+        ),
         Series(
             name="average_wage_full_scope",
             table="average_wages",
@@ -116,6 +122,7 @@ SERIES = {
             column="percent",
             unit="ppm",
             reach=Reach.NATION,
+            known_after=6,
         ),
     )
 }

@@ -195,6 +195,11 @@ class Instrument(NamedTuple):
             return f"{self.number}《{self.title_zh}》"
         return self.number or self.title_zh
 
+    @property
+    def known_from(self) -> str:
+        """The day a document was out: its date, else the day it took effect, empty for neither."""
+        return self.issued or self.in_force
+
     def quote(self, article: str) -> Quote | None:
         """The words of one article, if they were found."""
         return next((quote for quote in self.quotes if quote.article == article), None)

@@ -4,7 +4,7 @@ import pytest
 
 from rules.errors import NoValueInForce
 from rules.law import LimitPeriod, Status, Value, load
-from rules.law.limits import Filling, completed, laid_over, rounded_share
+from rules.law.limits import Shares, completed, laid_over, rounded_share
 from rules.month import Month
 from rules.quantities import Fen, Micro, Ppm
 
@@ -53,7 +53,7 @@ def wage_of(known: dict[int, int]):
 
 def periods(*rows, wages: dict[int, int] | None = None, rounding: str = "yuan_half_up"):
     shares = Ppm(600_000), Ppm(3_000_000)
-    return completed("330000", rows, Filling(wage_of(wages or {}), lambda _: shares, rounding))
+    return completed("330000", rows, wage_of(wages or {}), Shares(lambda _: shares, rounding))
 
 
 def spans(found) -> list[str]:

@@ -219,7 +219,7 @@ def test_contribution_and_account_rates_follow_place_and_month(region, month, to
         # 国发〔1997〕26号: 11 of every 100; 国发〔2005〕38号 item 6: 从2006年1月1日起 8
         ("account_rate", "000000", [("1998-01", "2005-12", 11), ("2006-01", "", 8)]),
         # 上海市 2024-02-28: 20 instead of 24 from March 2024
-        ("contribution_rate", "310000", [("2006-01", "2024-02", 24)]),
+        ("contribution_rate", "310000", [("2006-01", "2024-02", 24), ("2024-03", "", 20)]),
         # 京劳社养发〔2007〕21号 annex 2
         (
             "account_rate",

@@ -23,13 +23,7 @@ class Pages:
         """The document of these sections, empty ones left out."""
         return Document(
             title=self.say(title),
-            subject=self.say(
-                "report.subject",
-                region=self.words.place(self.scenario.region),
-                sex=self.scenario.sex,
-                born=self.scenario.born,
-                today=self.scenario.today,
-            ),
+            subject=self.words.subject(self.scenario),
             sections=tuple(part for part in sections if part.rows or part.paragraphs),
             note=self.say("plan.note"),
         )
