@@ -110,6 +110,12 @@ class Reform(NamedTuple):
         """The content as bytes, for a digest."""
         return repr(tuple(self)).encode()
 
+    @property
+    def follows_claims(self) -> bool:
+        """Whether ages, periods or the formula depend on the cohort or on the year of the claim."""
+        rates = any(change.series == "basic_pension_rate" for change in self.parameters)
+        return rates or bool(self.minimums or self.ages or self.divisors)
+
     def changes(self, series: str, places: Iterable[str]) -> Iterator[ParameterChange]:
         """The changes of a series that hold for any of some places, in order."""
         wanted = set(places)

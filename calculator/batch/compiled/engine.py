@@ -56,6 +56,9 @@ class Engine:
         """The number of the template of a scenario, -1 where the compiled rules do not cover it."""
         if not is_alike(scenario) or scenario.today != self.today:
             return -1
+        reform = self.evaluator.law.reform
+        if reform is not None and reform.follows_claims:
+            return -1
         if scenario.paid_through not in (None, scenario.today - 1):
             return -1
         if scenario.rhythm is not Rhythm.MONTHLY:
