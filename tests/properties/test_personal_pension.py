@@ -8,6 +8,8 @@ from rules.personal_pension import (
     BUSINESS_INCOME,
     COMPREHENSIVE_INCOME,
     PERSONAL_PENSION_CAP,
+    SCHEDULES,
+    TaxedAs,
     income_tax,
     marginal_rate,
     pension_deduction,
@@ -52,6 +54,40 @@ def test_comprehensive_income_agrees_with_the_quick_deductions(taxable, rate, qu
 def test_business_income_agrees_with_the_quick_deductions(taxable, rate, quick_deduction):
     expected = taxable * rate // 100 - quick_deduction
     assert income_tax(Fen(taxable * YUAN), BUSINESS_INCOME) == expected * YUAN
+
+
+@pytest.mark.parametrize(
+    ("schedule", "last_yuan", "rate", "next_rate"),
+    [
+        (COMPREHENSIVE_INCOME, 0, 0, 3),
+        (COMPREHENSIVE_INCOME, 36_000, 3, 10),
+        (COMPREHENSIVE_INCOME, 144_000, 10, 20),
+        (COMPREHENSIVE_INCOME, 300_000, 20, 25),
+        (COMPREHENSIVE_INCOME, 420_000, 25, 30),
+        (COMPREHENSIVE_INCOME, 660_000, 30, 35),
+        (COMPREHENSIVE_INCOME, 960_000, 35, 45),
+        (BUSINESS_INCOME, 0, 0, 5),
+        (BUSINESS_INCOME, 30_000, 5, 10),
+        (BUSINESS_INCOME, 90_000, 10, 20),
+        (BUSINESS_INCOME, 300_000, 20, 30),
+        (BUSINESS_INCOME, 500_000, 30, 35),
+    ],
+)
+def test_a_bracket_ends_with_its_last_fen(schedule, last_yuan, rate, next_rate):
+    """不超过…元的部分: the printed yuan belong to the lower rate, a fen more to the next."""
+    assert marginal_rate(Fen(last_yuan * YUAN), schedule) == rate * 10_000
+    assert marginal_rate(Fen(last_yuan * YUAN + 1), schedule) == next_rate * 10_000
+
+
+def test_a_loss_is_not_taxed_and_no_negative_payment_deducted():
+    assert income_tax(Fen(-1), COMPREHENSIVE_INCOME) == 0
+    assert marginal_rate(Fen(-1), BUSINESS_INCOME) == 0
+    assert pension_deduction(Fen(-1), PERSONAL_PENSION_CAP) == 0
+
+
+def test_the_schedule_follows_the_kind_of_income():
+    assert SCHEDULES[TaxedAs.COMPREHENSIVE] is COMPREHENSIVE_INCOME
+    assert SCHEDULES[TaxedAs.BUSINESS] is BUSINESS_INCOME
 
 
 @given(incomes, incomes, schedules)

@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 from rules.quantities import Fen, Months, Ppm
 from rules.resident_pension import (
     CONVERSION_PERIOD,
+    RESIDENT_AGE,
     RESIDENT_PAYMENT_MONTHS,
     RESIDENT_PERIOD,
     Conversion,
     conversion,
     merged_account,
     resident_account_pension,
+    resident_credit,
     resident_interest,
     resident_months,
     resident_pension,
@@ -24,6 +26,14 @@ money = st.integers(0, 10**9).map(Fen)
 def test_the_account_is_divided_by_139():
     # 13,900 yuan / 139 = 100 yuan
     assert resident_account_pension(Fen(1_390_000), RESIDENT_PAYMENT_MONTHS) == 10_000
+
+
+def test_the_subsidy_enters_the_account_with_the_payment():
+    assert resident_credit(Fen(20_000), Fen(3_000)) == 23_000
+
+
+def test_the_age_is_sixty_and_the_period_fifteen_years():
+    assert (RESIDENT_AGE, RESIDENT_PERIOD) == (720, 180)
 
 
 def test_basic_pension_addition_and_account_add_up():
