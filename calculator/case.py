@@ -149,10 +149,47 @@ def build(scenario: Scenario, law: Law, note: Note | None = None) -> Case:
     """
     person = person_of(scenario, law)
     _, statutory, _, retirement = retirement_dates(person)
-    last_start = max(statutory, scenario.today)
-    horizon = Month(max(retirement, last_start + _LONGEST_EXTENSION))
+    horizon = Month(max(retirement, max(statutory, scenario.today) + _LONGEST_EXTENSION))
+    projection = _projection(scenario, law, horizon)
+    places = _places(scenario, law)
+    codes = [place.code for place in places]
+    wage_at = projection.reference_wage
+    declared = declared_now(scenario, wage_at(scenario.region, scenario.today))
+    past, repeated = past_spells(scenario, declared, codes, wage_at)
+    plan = plan_spells(scenario, declared, codes, wage_at, pay_until(scenario, statutory, horizon))
+    stayed, decided, claim = _claim(scenario, law, places, (*past, *plan), retirement)
+    practices = [merged(law.practice(code), scenario) for code in codes]
+    practice = practice_of(practices[claim], scenario)
+    known = [scenario.today, scenario.balance_date or scenario.today]
+    first = Month(min([*known, *(spell.first for spell in past)]))
+    return _with_opening(
+        Case(
+            scenario=scenario,
+            projection=projection,
+            places=places,
+            claim_place=claim,
+            stays=stayed,
+            decided=decided,
+            local=practices[claim],
+            declared=declared,
+            person=person,
+            past=tuple(past),
+            plan=tuple(plan),
+            repeated=tuple(repeated),
+            opening=NO_OPENING,
+            transition=_transition(scenario, practice),
+            schedule=schedule_of(projection, codes, practices, first, horizon, note),
+            practice=practice,
+            extras=_extras(scenario, practices[claim]),
+            note=note,
+        )
+    )
+
+
+def _projection(scenario: Scenario, law: Law, horizon: Month) -> Projection:
+    """The law as this scenario sees it, going on by its assumptions through `horizon`."""
     assumptions = assumptions_of(scenario)
-    projection = Projection(
+    return Projection(
         law,
         assumptions,
         scenario.today,
@@ -161,47 +198,30 @@ def build(scenario: Scenario, law: Law, note: Note | None = None) -> Case:
         follow_wage=scenario.limits_projection != "limits",
         continue_holes=scenario.holes != "refuse",
     )
-    places = _places(scenario, law)
-    codes = [place.code for place in places]
-    wage_at = projection.reference_wage
-    declared = declared_now(scenario, wage_at(scenario.region, scenario.today))
-    past, repeated = past_spells(scenario, declared, codes, wage_at)
-    plan = plan_spells(scenario, declared, codes, wage_at, pay_until(scenario, statutory, horizon))
-    spells = (*past, *plan)
+
+
+def _claim(
+    scenario: Scenario,
+    law: Law,
+    places: Sequence[Region],
+    spells: Sequence[Spell],
+    retirement: int,
+) -> tuple[tuple[Stay, ...], PayingPlace | None, int]:
+    """The stays of a life, the province article 6 names, and the place that pays."""
     home = law.region(scenario.registered).province if scenario.registered else None
     stayed = stays(spells, places, retirement, scenario.born, scenario.sex, home)
     decided = decided_place(stayed, home)
     stated = law.region(scenario.claim).code if scenario.claim else None
-    claim = claim_place(places, spells, retirement, stated, decided)
-    practices = [merged(law.practice(code), scenario) for code in codes]
-    practice = practice_of(practices[claim], scenario)
-    known = [scenario.today, scenario.balance_date or scenario.today]
-    first = Month(min([*known, *(spell.first for spell in past)]))
-    case = Case(
-        scenario=scenario,
-        projection=projection,
-        places=places,
-        claim_place=claim,
-        stays=stayed,
-        decided=decided,
-        local=practices[claim],
-        declared=declared,
-        person=person,
-        past=tuple(past),
-        plan=tuple(plan),
-        repeated=tuple(repeated),
-        opening=NO_OPENING,
-        transition=_transition(scenario, practice),
-        schedule=schedule_of(projection, codes, practices, first, horizon, note),
-        practice=practice,
-        extras=_extras(scenario, practices[claim]),
-        note=note,
-    )
+    return stayed, decided, claim_place(places, spells, retirement, stated, decided)
+
+
+def _with_opening(case: Case) -> Case:
+    """The case with what its statement says, and only the past spells that remain to be laid out."""
     opening, kept = opening_of(
-        statement_of(scenario),
-        past,
+        statement_of(case.scenario),
+        case.past,
         index_now(case),
-        practice,
+        case.practice,
         lambda spells, month: reconstructed(case, spells, month),
     )
     return replace(case, opening=opening, past=kept)

@@ -5,13 +5,14 @@ behind it. What the law does not have is refused by the law itself, in the month
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from calculator.projection import Projection
 from rules.career import Schedule
 from rules.errors import NoValueInForce
 from rules.law import IndexBound, LimitPeriod, Value
 from rules.law import Practice as LocalPractice
-from rules.month import MONTHS_PER_YEAR, Month, year_of
+from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import INDEX_ONE, PPM
 
 __all__ = ["LawColumn", "Note", "Origin", "law_columns", "schedule_of", "series_of", "year_column"]
@@ -80,55 +81,95 @@ def schedule_of(
     `practices` are the practices of the places; the index of a place divides by the wage of the
     covered year where its practice says so, else by the reference wage in force.
     """
-    width = last - first + 1
-
-    def limit(at: int) -> LimitPeriod:
-        return projection.limits_at(places[at // width], first + at % width)
-
-    def rate(series: str) -> Callable[[int], Found]:
-        def find(at: int) -> Found:
-            month = Month(first + at % width)
-            value = projection.law.at(series, places[at // width], month)
-            return value.amount, value
-
-        return find
-
-    def reference(at: int) -> Found:
-        if practices[at // width].index_reference == "same_year":
-            year = year_of(first + at % width)
-            value = projection.same_year_wage(places[at // width], year)
-            return value.amount, value
-        period = limit(at)
-        return period.reference_wage, period
-
-    def bound(part: Callable[[IndexBound], int]) -> LawColumn:
-        def find(at: int) -> Found:
-            bounds = practices[at // width].index_bounds
-            return _bound(bounds, first + at % width, part), None
-
-        return LawColumn(find, note)
-
-    contribution, account = rate("contribution_rate"), rate("account_rate")
-
-    def until(at: int) -> Found:
-        month = first + at % width
-        december = month - month % MONTHS_PER_YEAR + MONTHS_PER_YEAR - 1
-        ends = [end for find in (contribution, account) if (end := _end(find, at)) is not None]
-        return min(december, limit(at).end, *ends), None
-
+    months = _Months(projection, places, practices, first, last - first + 1)
     return Schedule(
         first,
-        width,
-        LawColumn(lambda at: ((period := limit(at)).reference_wage, period), note),
-        LawColumn(lambda at: ((period := limit(at)).floor, period), note),
-        LawColumn(lambda at: ((period := limit(at)).ceiling, period), note),
-        LawColumn(reference, note),
-        bound(lambda bound: bound.floor * (INDEX_ONE // PPM)),
-        bound(lambda bound: (bound.ceiling or 0) * (INDEX_ONE // PPM)),
-        LawColumn(contribution, note),
-        LawColumn(account, note),
-        LawColumn(until, note),
+        months.width,
+        LawColumn(months.reference_wage, note),
+        LawColumn(months.floor, note),
+        LawColumn(months.ceiling, note),
+        LawColumn(months.index_reference, note),
+        LawColumn(months.index_floor, note),
+        LawColumn(months.index_cap, note),
+        LawColumn(months.contribution_rate, note),
+        LawColumn(months.account_rate, note),
+        LawColumn(months.until, note),
     )
+
+
+class _Months(NamedTuple):
+    """The law of some months and places by position: the values of a schedule with their origins."""
+
+    projection: Projection
+    places: Sequence[str]
+    practices: Sequence[LocalPractice]
+    first: Month
+    width: int
+
+    def month(self, at: int) -> Month:
+        """The month of a position."""
+        return Month(self.first + at % self.width)
+
+    def place(self, at: int) -> str:
+        """The region code of a position."""
+        return self.places[at // self.width]
+
+    def _limit(self, at: int) -> LimitPeriod:
+        return self.projection.limits_at(self.place(at), self.month(at))
+
+    def _rate(self, series: str, at: int) -> Found:
+        value = self.projection.law.at(series, self.place(at), self.month(at))
+        return value.amount, value
+
+    def _bound(self, part: Callable[[IndexBound], int], at: int) -> Found:
+        bounds = self.practices[at // self.width].index_bounds
+        return _bound(bounds, self.month(at), part) * (INDEX_ONE // PPM), None
+
+    def reference_wage(self, at: int) -> Found:
+        """缴费工资基准."""
+        period = self._limit(at)
+        return period.reference_wage, period
+
+    def floor(self, at: int) -> Found:
+        """缴费基数下限."""
+        period = self._limit(at)
+        return period.floor, period
+
+    def ceiling(self, at: int) -> Found:
+        """缴费基数上限."""
+        period = self._limit(at)
+        return period.ceiling, period
+
+    def index_reference(self, at: int) -> Found:
+        """What a base is divided by: the reference in force, or the wage of the covered year itself."""
+        if self.practices[at // self.width].index_reference == "same_year":
+            value = self.projection.same_year_wage(self.place(at), self.month(at).year)
+            return value.amount, value
+        return self.reference_wage(at)
+
+    def index_floor(self, at: int) -> Found:
+        """当年指数下限, 0 for none."""
+        return self._bound(lambda bound: bound.floor, at)
+
+    def index_cap(self, at: int) -> Found:
+        """当年指数上限, 0 for none."""
+        return self._bound(lambda bound: bound.ceiling or 0, at)
+
+    def contribution_rate(self, at: int) -> Found:
+        """缴费比例."""
+        return self._rate("contribution_rate", at)
+
+    def account_rate(self, at: int) -> Found:
+        """记入个人账户的比例."""
+        return self._rate("account_rate", at)
+
+    def until(self, at: int) -> Found:
+        """The last month to which all values of this one stay the same, at most December."""
+        month = self.month(at)
+        december = Month.of(month.year, MONTHS_PER_YEAR)
+        rates = (self.contribution_rate, self.account_rate)
+        ends = [end for find in rates if (end := _end(find, at)) is not None]
+        return min(december, self._limit(at).end, *ends), None
 
 
 def _end(find: Callable[[int], Found], at: int) -> Month | None:

@@ -135,62 +135,44 @@ def settle(
     ledger = keep_ledger(runs, opening, retirement, terms, practice)
     balance = ledger[len(ledger) - 1].closing if len(ledger) > 0 else opening.balance
     counted = Months(months_paid(runs) + opening.months + transition.deemed_months)
-    year = reference_year(retirement, statutory)
-    required = required_months(
-        year,
+    required = _required(terms, retirement, statutory)
+    index_sum, denominator = _index_terms(runs, opening, transition, retirement, counted, practice)
+    divisor = _payment_months(retirement, Months(retirement - person.birth), terms)
+    basic_base, index_base, transitional_base = _bases(terms, retirement)
+    basic_rate = Ppm(terms.basic_rate)
+    index, years, indexed, amounts = entitlement(
+        index_sum, denominator, counted, Fen(balance), divisor,
+        basic_base, index_base, transitional_base, basic_rate,
+        transition, practice, extras,
+    )  # fmt: skip
+    paid, credited, pooled = amounts_paid(runs)
+    return Settlement(
+        age, statutory, earliest, retirement, payment_start(retirement),
+        retirement - person.birth, required, counted, missing_months(required, counted),
+        paid, credited, pooled, balance,
+        index_sum, denominator, index, years,
+        basic_base, index_base, transitional_base, indexed, divisor, basic_rate,
+        amounts, runs, ledger,
+    )  # fmt: skip
+
+
+def _required(terms: Terms, retirement: int, statutory: int) -> Months:
+    return required_months(
+        reference_year(retirement, statutory),
         Months(terms.minimum_base),
         terms.minimum_last_year,
         Months(terms.minimum_step),
         Months(terms.minimum_cap),
     )
-    index_sum, denominator = _index_terms(runs, opening, transition, retirement, counted, practice)
+
+
+def _bases(terms: Terms, retirement: int) -> tuple[Micro, Micro, Micro]:
+    """The calculation bases of the year of retirement: basic, index, transitional."""
     at = year_of(retirement) - terms.first_year
-    index_base = Micro(terms.index_base[at])
-    divisor = _payment_months(retirement, Months(retirement - person.birth), terms)
-    basic_base = Micro(terms.basic_base[at])
-    transitional_base = Micro(terms.transitional_base[at])
-    index, years, indexed, amounts = entitlement(
-        index_sum,
-        denominator,
-        counted,
-        Fen(balance),
-        divisor,
-        basic_base,
-        index_base,
-        transitional_base,
-        Ppm(terms.basic_rate),
-        transition,
-        practice,
-        extras,
-    )
-    paid, credited, pooled = amounts_paid(runs)
-    return Settlement(
-        age,
-        statutory,
-        earliest,
-        retirement,
-        payment_start(retirement),
-        retirement - person.birth,
-        required,
-        counted,
-        missing_months(required, counted),
-        paid,
-        credited,
-        pooled,
-        balance,
-        index_sum,
-        denominator,
-        index,
-        years,
-        basic_base,
-        index_base,
-        transitional_base,
-        indexed,
-        divisor,
-        terms.basic_rate,
-        amounts,
-        runs,
-        ledger,
+    return (
+        Micro(terms.basic_base[at]),
+        Micro(terms.index_base[at]),
+        Micro(terms.transitional_base[at]),
     )
 
 

@@ -193,21 +193,24 @@ def _show_help(ctx: click.Context) -> None:
     ctx.exit()
 
 
+def _noted(language: Language, ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    """Keep what a shared option says; options of the group hold for its commands."""
+    standing = ctx.obj or Settings(language)
+    if param.name == "law" and value:
+        standing = standing._replace(overlays=(*standing.overlays, *value))
+    elif param.name == "grades" and value:
+        standing = standing._replace(grades=value)
+    ctx.obj = standing
+
+
+def _helped(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ARG001
+    if value and not ctx.resilient_parsing:
+        _show_help(ctx)
+
+
 def _shared(language: Language, written: Sequence[str] = ()) -> list[click.Parameter]:
     """The options of every command: language, law files, grades, help."""
-
-    def note(ctx: click.Context, param: click.Parameter, value: Any) -> None:
-        standing = ctx.obj or Settings(language)
-        if param.name == "law" and value:
-            standing = standing._replace(overlays=(*standing.overlays, *value))
-        elif param.name == "grades" and value:
-            standing = standing._replace(grades=value)
-        ctx.obj = standing
-
-    def helped(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ARG001
-        if value and not ctx.resilient_parsing:
-            _show_help(ctx)
-
+    note = partial(_noted, language)
     option = partial(WordedOption, expose_value=False, heading="cli.global_options")
     return [
         option(
@@ -234,7 +237,7 @@ def _shared(language: Language, written: Sequence[str] = ()) -> list[click.Param
             ["--help", "-h"],
             is_flag=True,
             is_eager=True,
-            callback=helped,
+            callback=_helped,
             help=text("cli.option.help", language),
         ),
     ]
