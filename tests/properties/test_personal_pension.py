@@ -13,6 +13,7 @@ from rules.personal_pension import (
     income_tax,
     marginal_rate,
     pension_deduction,
+    personal_pension_net,
     personal_pension_tax,
     tax_saved,
 )
@@ -83,6 +84,11 @@ def test_a_loss_is_not_taxed_and_no_negative_payment_deducted():
     assert income_tax(Fen(-1), COMPREHENSIVE_INCOME) == 0
     assert marginal_rate(Fen(-1), BUSINESS_INCOME) == 0
     assert pension_deduction(Fen(-1), PERSONAL_PENSION_CAP) == 0
+
+
+def test_what_remains_of_a_payout_is_the_payout_less_its_tax():
+    # 12000 yuan less 3%: 11640.
+    assert personal_pension_net(Fen(1_200_000), personal_pension_tax(Fen(1_200_000))) == 1_164_000
 
 
 def test_the_schedule_follows_the_kind_of_income():

@@ -39,3 +39,8 @@ def test_half_of_pension_and_medical_at_the_floor_is_what_shanghai_prints(floor,
 def test_a_subsidy_stays_within_its_limit_and_what_was_paid():
     assert contribution_subsidy(Fen(150_000), Ppm(666_667), Fen(60_000), Fen(150_000)) == 60_000
     assert contribution_subsidy(Fen(150_000), Ppm(666_667), Fen(0), Fen(50_000)) == 50_000
+
+
+def test_who_used_up_the_period_or_is_past_the_age_gets_nothing():
+    assert subsidy_months(Months(100), Months(36), Months(40), NEAR_RETIREMENT) == 0
+    assert subsidy_months(Months(-5), Months(36), Months(0), NEAR_RETIREMENT) == 0
