@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from calculator.reports.document import Row, Section
 from calculator.spreadsheet_text import neutralised
-from calculator.width import cells
+from calculator.width import cells, wrapped
 
 __all__ = ["Page", "as_xlsx"]
 
@@ -27,6 +27,7 @@ _NUMBER = re.compile(
 )
 _NARROWEST, _WIDEST = 8, 40
 _LONGEST_CELL = 32_000
+_LINE_HEIGHT, _HIGHEST = 15, 400
 _INK, _BAND, _RULE = "#1f2a30", "#e8efec", "#c9cfcb"
 _ID = re.compile(r"0[0-9]+")
 
@@ -80,17 +81,19 @@ class _Sheet:
         self._sheet = sheet
         self._styles = styles
         self._at = 0
+        self._sizes: list[int] = []
 
     def write(self, page: Page) -> None:
         """The lines above, the header once, then every section under its title."""
         columns = page.sections[0].columns
         width = max(len(columns), 2)
+        self._sizes = self._widths(page, width)
         for number, line in enumerate(page.above):
             size = {"bold": True, "font_size": 14} if number == 0 else {}
             self._text(0, line, text_wrap=False, **size)
             self._at += 1
         for at, column in enumerate(columns):
-            place = {"align": "right"} if column.right else {}
+            place = {"align": "right"} if column.right else {"indent": int(at > 0)}
             self._text(at, column.title, bold=True, bottom=2, bottom_color=_INK, **place)
         self._at += 1 if columns else 0
         self._sheet.freeze_panes(self._at, 1)
@@ -99,7 +102,6 @@ class _Sheet:
                 self._band(section.title, width)
             for row in section.rows:
                 self._row(section, row)
-        self._widths(page, width)
         self._sheet.set_landscape()
         self._sheet.set_paper(9)
         self._sheet.fit_to_pages(1, 0)
@@ -112,6 +114,8 @@ class _Sheet:
         self._at += 1
 
     def _row(self, section: Section, row: Row) -> None:
+        lines = max(_lines(text, self._sizes[at]) for at, text in enumerate(row.cells))
+        self._sheet.set_row(self._at, min(lines * _LINE_HEIGHT, _HIGHEST))
         for at, text in enumerate(row.cells):
             is_number = at > 0 and (not section.columns or section.columns[at].right)
             self._cell(at, text, is_number=is_number)
@@ -120,7 +124,7 @@ class _Sheet:
     def _cell(self, at: int, text: str, *, is_number: bool) -> None:
         found = _NUMBER.fullmatch(text) if is_number and not _ID.fullmatch(text) else None
         if found is None:
-            place = {"align": "right"} if is_number else {}
+            place = {"align": "right"} if is_number else {"indent": int(at > 0)}
             self._text(at, text, bottom=4, bottom_color=_RULE, **place)
             return
         number, shown = _number(text, found)
@@ -134,12 +138,21 @@ class _Sheet:
         else:
             self._sheet.write_blank(self._at, at, None, self._styles.of(**style))
 
-    def _widths(self, page: Page, width: int) -> None:
+    def _widths(self, page: Page, width: int) -> list[int]:
+        """The columns as wide as their longest line, or as is still easy to read."""
+        sizes = []
         for at in range(width):
             texts = [section.columns[at].title for section in page.sections if section.columns]
             texts += [row.cells[at] for section in page.sections for row in section.rows]
             widest = max((cells(line) for text in texts for line in text.splitlines()), default=0)
-            self._sheet.set_column(at, at, min(max(widest + 2, _NARROWEST), _WIDEST))
+            sizes.append(min(max(widest + 3, _NARROWEST), _WIDEST))
+            self._sheet.set_column(at, at, sizes[at])
+        return sizes
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column; some programs do not find out by themselves."""
+    return max(1, sum(len(wrapped(line, width - 2)) for line in text.splitlines()))
 
 
 def _number(text: str, found: re.Match[str]) -> tuple[Decimal, str]:
