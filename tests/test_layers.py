@@ -71,7 +71,21 @@ AT_HOME = {
     "xlsxwriter": ("calculator.batch", "calculator.reports"),
 }
 """Libraries with one home: nobody else depends on them."""
-HEAVY = frozenset({"textual", "rich", "polars", "numba", "numpy", "pyarrow", "scipy"})
+HEAVY = frozenset(
+    {
+        "textual",
+        "rich",
+        "polars",
+        "numba",
+        "numpy",
+        "pyarrow",
+        "scipy",
+        "jinja2",
+        "typst",
+        "vl_convert",
+        "xlsxwriter",
+    }
+)
 ESTIMATE = (
     *("estimate", "--region", "浙江", "--born", "1990-03", "--sex", "女"),
     *("--wage", "8000", "--paid", "5年", "--today", "2026-11"),

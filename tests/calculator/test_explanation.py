@@ -189,3 +189,52 @@ def test_the_transitional_part_is_worked_out_beside_its_own_indexed_wage(law):
     )
     base = made.go_on.settlement.transitional_base
     assert abs(made.go_on.settlement.award.transitional - base * 6 / 100 / 10_000) <= 0.5
+
+
+def test_statement_credits_and_interest_add_up_to_the_balance(law):
+    # a statement of 60 000 yuan at the end of 2025; the rest is paid and credited after it
+    case = CASES["mover"] | {"balance_date": "2025-12"}
+    made = estimate(from_mapping(case, law, TODAY), law, trace=True)
+    chapters = {chapter.id: chapter.lines for chapter in sheet(made, law, "en").chapters}
+    opening, credited, interest = (line.figure.value for line in chapters["account"])
+    assert opening == 6_000_000
+    assert opening + credited + interest == made.go_on.settlement.balance
+
+
+def test_who_retires_on_a_statement_has_a_balance_and_no_years(law):
+    case = {
+        "region": "浙江",
+        "born": "1966-09",
+        "sex": "male",
+        "tier": "60%",
+        "paid": "20y",
+        "balance": "90000",
+        "balance_date": "2026-10",
+        "average_index": "0.8",
+        "plan_until": "2026-10",
+    }
+    made = estimate(from_mapping(case, law, TODAY), law, trace=True)
+    lines = {line.label: line for line in lines_of(sheet(made, law, "zh"))}
+    assert "个人账户储存额" in lines
+    assert "对账单上的储存额" in lines
+
+
+def test_time_before_the_account_is_named(law):
+    case = {
+        "region": "浙江",
+        "born": "1968-02",
+        "sex": "male",
+        "tier": "60%",
+        "paid": "25y",
+        "deemed": "5y",
+        "transition_months": "8y",
+    }
+    made = estimate(from_mapping(case, law, TODAY), law, trace=True)
+    basis = {
+        line.label: line.value
+        for chapter in sheet(made, law, "zh").chapters
+        if chapter.id == "basis"
+        for line in chapter.lines
+    }
+    assert basis["其中视同缴费年限"] == "5年（60个月）"
+    assert basis["其中建立个人账户以前的年限"] == "8.00"

@@ -12,12 +12,15 @@ import pytest
 import typst
 
 from calculator.charts import position, scaled
+from calculator.citation import Article
+from calculator.explanation import Chapter, Line, Sheet
 from calculator.i18n import LANGUAGES, text
 from calculator.i18n.formats import decimal
 from calculator.real_money import in_todays_money
 from calculator.receipt import figures_of, read_text, replay
 from calculator.reports.client import page as page_module
 from calculator.reports.client import paper as paper_module
+from calculator.reports.client.evidence import Evidence
 from calculator.reports.client.fonts import NoChineseFont, typefaces
 from calculator.reports.client.model import Person
 from calculator.reports.client.page import as_html
@@ -335,6 +338,52 @@ def test_who_falls_short_reads_the_ways_out_first(studies):
     assert amounts["继续缴到退休"] == "不能按月领"
 
 
+def said_to(law, **facts):
+    case = {"region": "浙江", "born": "1975-03", "sex": "male", "tier": "60%", "paid": "25y"}
+    return client_report(study(from_mapping(case | facts, law, TODAY), law), "zh").answer
+
+
+def test_who_has_years_enough_reads_what_stopping_gives(law):
+    # 25 years are more than the twenty of 2038 and later
+    told = said_to(law)
+    assert told[2].startswith("现在就停缴也够年限，每月领 ")
+
+
+def test_who_pays_no_more_reads_that_nothing_is_paid(law):
+    told = said_to(law, plan_until="2026-10")
+    assert told[1] == "照这个打算，从现在起不再缴费。"
+    assert not any("现在就停缴" in sentence for sentence in told)
+
+
+def test_payments_known_only_as_a_balance_are_named(law):
+    told = said_to(law, balance="90000", balance_date="2026-10", average_index="0.6")
+    assert told[-2] == "300个月的缴费只知道账户余额，不知道缴了多少钱，没有计入所缴。"
+
+
+def test_money_that_never_comes_back_is_said(law):
+    # prices that rise by 8% a year beside pensions that never rise
+    told = said_to(law, inflation="8%", indexation="0%", wage_growth="0%", crediting_rate="0%")
+    assert "都折成今天的钱，按现在的假设，领不回一生所缴。" in told
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://a.gov.cn/x", "https://a.gov.cn/x"),
+        ("www.gov.cn/zhengce/1.htm", "http://www.gov.cn/zhengce/1.htm"),
+        ("javascript:alert(1)", ""),
+        ("data:text/html,x.y/z", ""),
+        ("见公报", ""),
+        ("", ""),
+    ],
+)
+def test_only_web_addresses_become_links(law, url, address):
+    evidence = Evidence(Wording(law, "zh"))
+    line = Line("r", "l", "v", articles=(Article("d", "a", url, ""),))
+    evidence.chapters(Sheet("t", (Chapter("c", "c", (line,)),), 0, (), ""))
+    assert [source.url for source in evidence.sources()] == [address]
+
+
 def test_every_line_of_the_sheet_leads_to_its_document(studies):
     report = client_report(studies["mover"], "zh")
     numbers = {source.number for source in report.sources}
@@ -441,6 +490,14 @@ def test_a_typeface_of_any_name_in_the_folder_is_taken(tmp_path):
 
 
 # The command
+
+
+def test_letters_that_show_as_boxes_are_told(capsys, in_chinese, tmp_path, fonts, sketched):
+    args = ("-o", str(tmp_path / "x.pdf"), "--fonts", str(fonts), "--client", "\U00020bb7")
+    code, out, err = run(capsys, "report", *FACTS, *args)
+    assert (code, out) == (0, "")
+    assert "字体里没有 \U00020bb7 这样的字" in err
+
 
 FACTS = [
     *("--region", "浙江", "--born", "1990-03", "--sex", "女", "--wage", "8000"),
