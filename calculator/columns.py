@@ -131,9 +131,9 @@ class _Months(NamedTuple):
         return period.reference_wage, period
 
     def floor(self, at: int) -> Found:
-        """缴费基数下限."""
+        """缴费基数下限 for who pays alone."""
         period = self._limit(at)
-        return period.floor, period
+        return period.lowest, period
 
     def ceiling(self, at: int) -> Found:
         """缴费基数上限."""

@@ -104,7 +104,7 @@ def _base_notices(case: Case, settled: Settlement) -> list[Notice]:
         values = {
             "declared": declared,
             "base": now.base,
-            "floor": limits.floor,
+            "floor": limits.lowest,
             "ceiling": limits.ceiling,
         }
         code = "base_lifted_to_floor" if now.base > declared else "base_cut_to_ceiling"
@@ -157,13 +157,13 @@ def _past_bases(case: Case, settled: Settlement) -> list[Notice]:
             break
         months = (run.first, run.posted) if run.posted else (run.first,)
         found = [case.projection.limits_at(case.places[run.place].code, month) for month in months]
-        if not any(limits.floor <= run.base <= limits.ceiling for limits in found):
+        if not any(limits.lowest <= run.base <= limits.ceiling for limits in found):
             outside = outside or (run, found[0])
     for spell in case.past:
         if spell.choice == Choice.TIER:
             limits = case.projection.limits_at(case.places[spell.place].code, spell.first)
             declared = declared_by_tier(Ppm(spell.amount), limits.reference_wage, TO_YUAN)
-            held = contribution_base(declared, limits.floor, limits.ceiling)
+            held = contribution_base(declared, limits.lowest, limits.ceiling)
             if abs(held - declared) > _ONE_YUAN:
                 moved = moved or (spell, declared, held)
     notices = []
@@ -172,7 +172,7 @@ def _past_bases(case: Case, settled: Settlement) -> list[Notice]:
         values = {
             "month": run.first,
             "base": run.base,
-            "floor": limits.floor,
+            "floor": limits.lowest,
             "ceiling": limits.ceiling,
         }
         notices.append(Notice("past_base_outside", values, ("guobanfa-2019-13#3",)))

@@ -95,7 +95,7 @@ def outside_limits(
     path: str, base: Fen, limits: LimitPeriod, month: Month, region: Region
 ) -> Iterator[Problem]:
     """The problem of a base below the floor or above the ceiling of its month, if it is one."""
-    floor = min(limits.floor, limits.flexible_floor or limits.floor)
+    floor = limits.lowest
     if floor <= base <= limits.ceiling:
         return
     values = {"floor": floor, "ceiling": limits.ceiling, "month": month} | region_names(region)
@@ -130,7 +130,7 @@ def _tier_bounds(at: Situation, limits: LimitPeriod | None) -> tuple[Ppm, Ppm]:
     least, most = at.law.limit_shares(at.scenario.region, at.scenario.today)
     if limits is None:
         return least, most
-    floor = min(limits.floor, limits.flexible_floor or limits.floor)
+    floor = limits.lowest
     wage = limits.reference_wage
     lowest = -(-floor * MICRO_PER_FEN * PPM // wage)
     highest = limits.ceiling * MICRO_PER_FEN * PPM // wage

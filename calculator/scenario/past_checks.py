@@ -232,7 +232,7 @@ def _fits_payment(base: Fen, posted: Month | None, region: str, at: Situation) -
     limits = at.limits_at(region, posted)
     if limits is None or posted > limits.end or limits.status is not Status.PUBLISHED:
         return True
-    return limits.floor <= base <= limits.ceiling
+    return limits.lowest <= base <= limits.ceiling
 
 
 PAST_CHECKS: tuple[Check, ...] = (

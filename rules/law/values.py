@@ -127,6 +127,11 @@ class LimitPeriod(NamedTuple):
     note: str = ""
 
     @property
+    def lowest(self) -> Fen:
+        """The floor for who pays alone: that of flexible workers where the place set one."""
+        return self.floor if self.flexible_floor is None else min(self.floor, self.flexible_floor)
+
+    @property
     def warn(self) -> bool:
         """Whether the limits rest on one source, or were computed from the reference wage."""
         return self.grade in ("C", "D") or any(note.endswith("derived") for note in self.notes)

@@ -85,6 +85,15 @@ def test_a_frozen_base_is_lifted_when_the_floor_passes_it() -> None:
     assert runs[-1].base > 600_000
 
 
+def test_who_pays_alone_may_stay_below_sixty_percent_where_the_place_says_so() -> None:
+    # Yunnan, 2019-05 to 2020-12: flexible workers from 40% of 5179 = 2071.60, employees from 3107.
+    history = (Segment(first=Month.of(2019, 6), last=Month.of(2019, 12), tier=400_000),)
+    result = estimate(scenario(region="530000", history=history, paid=None), LAW)
+    run = result.go_on.settlement.runs[0]
+    assert (run.base, round(run.month_index / 10**12, 3)) == (207_200, 0.4)
+    assert not {"past_tier_moved", "past_base_outside"} & {one.code for one in result.notices}
+
+
 def test_a_wage_under_the_floor_is_lifted_and_said() -> None:
     result = estimate(scenario(wage=300_000), LAW)
     assert (

@@ -77,7 +77,7 @@ class Engine:
         declared = declared_now(scenario, limits.reference_wage)
         before = scenario.today - scenario.today.month_of_year
         checked = scenario.base is not None and not scenario.clamp
-        floor = min(limits.floor, limits.flexible_floor or limits.floor)
+        floor = limits.lowest
         return Who(
             leaf=leaf,
             track=self.book.track(leaf, declared.choice, declared.amount),
