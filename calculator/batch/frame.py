@@ -14,9 +14,9 @@ from calculator.batch.files.rows import Row
 from calculator.batch.interpreter import RowWorker, output_columns
 from calculator.batch.libraries import polars
 from calculator.batch.people.headers import read_headers, unique
-from calculator.batch.people.rejects import Rejection
-from calculator.batch.people.scenarios import People, alternatives_of
-from calculator.batch.results import selected
+from calculator.batch.people.rejects import Rejection, told
+from calculator.batch.people.scenarios import Alternative, People
+from calculator.batch.question import question
 from calculator.batch.summary import Summary
 from calculator.batch.tables.types import schema_of
 from calculator.i18n import Language
@@ -56,37 +56,43 @@ def estimate_frame(
     not given. The last column, `rejected`, says in `language` why a row has no result. A LazyFrame
     is collected when called.
 
-    Raises BatchError for a table without a known column, UnknownResult for an unknown result.
+    Raises BatchError for a table without a known column, ScenarioProblems for an unknown result and
+    for alternatives and defaults that cannot be read, all of them at once.
     """
     library = polars()
     frame = _frame(people)
     headers = read_headers(frame.columns)
-    alternatives = alternatives_of(tiers, retire)
+    law = law or load()
+    results, alternatives = question(law, select, tiers, retire, defaults)
     who = People(
         headers=headers,
-        law=law or load(),
+        law=law,
         today=today or Month.of_date(datetime.now(_CHINA).date()),
         defaults=defaults or {},
         alternatives=alternatives,
     )
-    worker = RowWorker(who, selected(select), language, keep_ids=keep_ids)
+    worker = RowWorker(who, results, language, keep_ids=keep_ids)
     columns = output_columns(headers, alternatives, worker.results, None)
     made = _compiled if frame.height * len(alternatives) >= _WORTH_COMPILING else _interpreted
     table, rejections = made(frame, worker, columns)
-    reasons: list[str | None] = [None] * frame.height
-    for rejection in rejections:
-        before = reasons[rejection.row - 1]
-        said = f"{rejection.column}: {rejection.reason}".removeprefix(": ")
-        if before is None or said not in before.split(_SEPARATOR):
-            reasons[rejection.row - 1] = said if before is None else before + _SEPARATOR + said
+    said = _said(rejections, frame.height, alternatives)
     name = unique(["rejected"], table.columns)[0]
-    each = [reason for reason in reasons for _ in alternatives]
-    absent = table.to_series(len(columns) - 1).is_null() if len(alternatives) > 1 else None
-    rejected = library.Series(name, each, dtype=library.String)
-    if absent is not None:
-        rejected = library.select(library.when(absent).then(rejected)).to_series().alias(name)
+    rejected = library.Series(name, said, dtype=library.String)
     answer: Table = _like(people, table.with_columns(rejected))
     return answer
+
+
+def _said(
+    rejections: Sequence[Rejection], height: int, alternatives: Sequence[Alternative]
+) -> list[str | None]:
+    """The reasons of each row and alternative as one text, None for those with a result."""
+    found: dict[tuple[int, Alternative], list[str]] = {}
+    for one in rejections:
+        said = f"{one.column}: {one.reason}" if one.column else one.reason
+        for alternative in [one.alternative] if one.alternative else alternatives:
+            found.setdefault((one.row or 0, alternative), []).append(said)
+    asked = ((row, one) for row in range(1, height + 1) for one in alternatives)
+    return [_SEPARATOR.join(found[each]) if each in found else None for each in asked]
 
 
 def _frame(people: Any) -> Any:
@@ -133,15 +139,18 @@ def _interpreted(
     rejections: list[Rejection] = []
     empty = (None,) * len(worker.results)
     summary = Summary()
+    alternatives = worker.people.alternatives
     for number, cells in enumerate(frame.iter_rows(), start=1):
         carried = cells if worker.keep_ids else worker.discreet(cells, summary)
         mapping = worker.people.mapping(cells)
-        for alternative in worker.people.alternatives:
+        reasons: dict[Alternative, list[Rejection]] = {}
+        for alternative in alternatives:
             found = worker.result(Row(number, cells), mapping, alternative, summary)
-            is_rejected = isinstance(found, list)
-            rejections += found if isinstance(found, list) else []
-            values = empty if is_rejected else found
+            values = found if isinstance(found, tuple) else empty
+            if isinstance(found, list):
+                reasons[alternative] = found
             rows.append((*carried, *worker.named(alternative), *values))
+        rejections += told(reasons, len(alternatives)) if reasons else []
     return money_frame(rows, _schema(frame, worker, columns, rows)), rejections
 
 

@@ -4,14 +4,14 @@ Serves small files, and the persons of large ones whom the compiled rules do not
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from calculator.batch.files.rows import Row
 from calculator.batch.people.headers import Headers, unique
 from calculator.batch.people.privacy import masked
-from calculator.batch.people.rejects import Rejection, rejections_of
-from calculator.batch.people.scenarios import Alternative, People
+from calculator.batch.people.rejects import Rejection, rejections_of, told
+from calculator.batch.people.scenarios import Alternative, People, compared_fields
 from calculator.batch.results import Result, Value, Written, title, written
 from calculator.batch.shared_law import Evaluator
 from calculator.batch.summary import Summary
@@ -20,14 +20,6 @@ from calculator.i18n import Language, text
 __all__ = ["INTERPRETER", "Part", "RowWorker", "output_columns"]
 
 INTERPRETER = "interpreter"
-_COMPARED = ("tier_compared", "retire_compared")
-
-
-def _compared_columns(alternatives: Sequence[Alternative]) -> tuple[str, ...]:
-    """The columns that name an alternative, where there are any."""
-    names = ("tier", "retire")
-    given = {name for one in alternatives for name in one.given}
-    return tuple(column for name, column in zip(names, _COMPARED, strict=True) if name in given)
 
 
 def output_columns(
@@ -42,10 +34,12 @@ def output_columns(
     """
     chosen = language or headers.language
     names = [title(result.name, chosen) for result in results]
-    compared = _compared_columns(alternatives)
-    if chosen == "zh":
-        compared = tuple(text(f"batch.compared.{name}", "zh") for name in compared)
+    compared = [_compared_title(name, chosen) for name in compared_fields(alternatives)]
     return [*headers.names, *unique([*compared, *names], headers.names)]
+
+
+def _compared_title(name: str, language: Language) -> str:
+    return text(f"batch.compared.{name}", "zh") if language == "zh" else f"{name}_compared"
 
 
 @dataclass(slots=True)
@@ -55,6 +49,11 @@ class Part:
     rows: list[tuple[Any, ...]] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
     summary: Summary = field(default_factory=Summary)
+
+    def reject(self, reasons: Sequence[Rejection]) -> None:
+        """Add the reasons of a row without a result."""
+        self.rejections += reasons
+        self.summary.reject(reasons)
 
 
 class RowWorker:
@@ -74,30 +73,29 @@ class RowWorker:
         self.results = tuple(results)
         self.language = language
         self.keep_ids = keep_ids
-        self.compared = [name.partition("_")[0] for name in _compared_columns(people.alternatives)]
+        self.compared = compared_fields(people.alternatives)
 
     def work(self, rows: Iterable[Row]) -> Part:
         """The results of rows, in their order."""
         part = Part()
         for row in rows:
             part.summary.rows += 1
-            reasons = self._person(row, part)
-            if reasons:
-                part.summary.rejected += 1
-                part.summary.reasons.update(one.code for one in reasons)
-                part.rejections += reasons
+            found = self._person(row, part)
+            if found:
+                part.reject(told(found, len(self.people.alternatives)))
         return part
 
-    def _person(self, row: Row, part: Part) -> list[Rejection]:
+    def _person(self, row: Row, part: Part) -> dict[Alternative, list[Rejection]]:
+        """Add the result rows of a person; the reasons of the alternatives without one."""
         if row.fault:
-            return self.fault(row)
+            return {key: [self.fault(row)] for key in self.people.alternatives}
         carried = row.cells if self.keep_ids else self.discreet(row.cells, part.summary)
         mapping = self.people.mapping(row.cells)
-        reasons: list[Rejection] = []
+        reasons = {}
         for alternative in self.people.alternatives:
             found = self.result(row, mapping, alternative, part.summary)
             if isinstance(found, list):
-                reasons += found
+                reasons[alternative] = found
             else:
                 part.rows.append((*carried, *self.named(alternative), *found))
                 part.summary.results += 1
@@ -120,15 +118,15 @@ class RowWorker:
 
     def reasons(self, error: Exception, row: Row) -> list[Rejection]:
         """Why a row has no result, card numbers masked."""
-        key = self.shown(self.people.key(row.cells))
-        found = rejections_of(error, row.number, self.people.headers, self.language, key)
+        key = self.people.key(row.cells)
+        found = rejections_of(error, row.number, self.people, key, self.language)
         return [self._discreet_reason(one) for one in found]
 
-    def fault(self, row: Row) -> list[Rejection]:
+    def fault(self, row: Row) -> Rejection:
         """The rejection of a row that is none."""
+        value = self.shown(str(row.cells[0] or "")) if row.cells else ""
         reason = text(f"batch.reject.{row.fault}", self.language)
-        value = self.shown(str(row.cells[0]) if row.cells else "")
-        return [Rejection(row.number, "", value, row.fault, reason)]
+        return Rejection(row=row.number, value=value, code=row.fault, reason=reason)
 
     def values(
         self, mapping: dict[str, Any], alternative: Alternative, summary: Summary
@@ -161,11 +159,7 @@ class RowWorker:
         shown = masked(known)
         return cell if shown == known else shown
 
-    def _discreet_reason(self, rejection: Rejection) -> Rejection:
-        value = self.shown(rejection.value)
-        if value is rejection.value:
-            return rejection
-        reason = rejection.reason.replace(rejection.value, value)
-        return Rejection(
-            rejection.row, rejection.column, value, rejection.code, reason, rejection.key
+    def _discreet_reason(self, one: Rejection) -> Rejection:
+        return replace(
+            one, key=self.shown(one.key), value=self.shown(one.value), reason=self.shown(one.reason)
         )

@@ -38,6 +38,7 @@ class Job:
     alternatives: tuple[Alternative, ...] = NOTHING_COMPARED
     defaults: Mapping[str, Any] = field(default_factory=dict)
     segments: Path | None = None
+    segments_sheet: str | None = None
     id_column: str | None = None
     rejects: Path | None = None
     encoding: str | None = None

@@ -74,6 +74,7 @@ def identity_of(job: Job, inputs: Inputs) -> dict[str, Any]:
         "rejects": job.rejects.name if job.rejects else "",
         "encoding": job.encoding or "",
         "sheet": job.sheet or "",
+        "segments_sheet": job.segments_sheet or "",
         "headers": job.headers or "",
         "language": job.language,
         "keep_ids": job.keep_ids,

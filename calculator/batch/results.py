@@ -30,6 +30,7 @@ __all__ = [
     "Value",
     "View",
     "Written",
+    "meaning",
     "selected",
     "title",
     "written",
@@ -216,46 +217,47 @@ DEFAULT = (
     "pension",
     "pension_today",
 )
-_ALL = "all"
+_SETS: dict[str, tuple[str, ...]] = {"default": DEFAULT, "all": tuple(RESULTS)}
+"""Words that choose several columns."""
 
 
 class UnknownResult(Exception):
-    """There is no result column of this name; `suggestions` are close ones."""
+    """There are no result columns of these names; `suggestions` are close ones by name."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
-        known = [*RESULTS, *(title(key, "zh") for key in RESULTS)]
-        self.suggestions = tuple(get_close_matches(name, known, n=3))
-        super().__init__(name)
+    def __init__(self, names: Sequence[str]) -> None:
+        known = [*RESULTS, *_SETS, *(title(key, "zh") for key in RESULTS)]
+        self.suggestions = {name: tuple(get_close_matches(name, known, n=3)) for name in names}
+        super().__init__(", ".join(names))
 
 
 def selected(names: Sequence[str]) -> tuple[Result, ...]:
     """The columns called `names`, in English or Chinese, in that order.
 
-    None chosen are `DEFAULT`; `all` are all. Raises UnknownResult.
+    `default` are those given when none is chosen, `all` are all. Raises UnknownResult.
     """
-    if not names:
-        return tuple(RESULTS[name] for name in DEFAULT)
-    if list(names) == [_ALL]:
-        return tuple(RESULTS.values())
-    in_chinese = {title(name, "zh"): result for name, result in RESULTS.items()}
-    chosen = []
-    for name in names:
-        result = RESULTS.get(name) or in_chinese.get(name)
-        if result is None:
-            raise UnknownResult(name)
-        chosen.append(result)
-    return tuple(dict.fromkeys(chosen))
+    in_chinese = {title(name, "zh"): name for name in RESULTS}
+    found: list[str] = []
+    for name in names or ("default",):
+        found += _SETS.get(name, (in_chinese.get(name, name),))
+    unknown = [name for name in found if name not in RESULTS]
+    if unknown:
+        raise UnknownResult(unknown)
+    return tuple(RESULTS[name] for name in dict.fromkeys(found))
 
 
 def title(name: str, language: Language) -> str:
     """The header of a column: its key in English, its words in Chinese."""
-    if language == "en":
-        return name
+    return name if language == "en" else meaning(name, language)
+
+
+def meaning(name: str, language: Language) -> str:
+    """What a column holds, in words."""
     for prefix, _ in reversed(_OUTCOMES):
-        if prefix and name.startswith(prefix) and name.removeprefix(prefix) in _OF_AN_OUTCOME:
-            return text(f"batch.outcome.{prefix}", "zh") + title(name.removeprefix(prefix), "zh")
-    return text(f"batch.result.{name}", "zh")
+        figure = name.removeprefix(prefix)
+        if prefix and figure != name and figure in _OF_AN_OUTCOME:
+            words = meaning(figure, language)
+            return text(f"batch.outcome.{prefix}", language, title=words)
+    return text(f"batch.result.{name}", language)
 
 
 def written(value: Value, kind: Kind) -> Written:

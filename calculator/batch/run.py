@@ -25,8 +25,7 @@ from calculator.batch.manifest import (
     summary_of,
 )
 from calculator.batch.people.headers import Headers, read_headers
-from calculator.batch.people.scenarios import People
-from calculator.batch.people.segments import read_segments
+from calculator.batch.people.scenarios import People, gathered
 from calculator.batch.running import Running, Watch
 from calculator.batch.summary import Summary
 from calculator.i18n import text
@@ -115,21 +114,15 @@ def _first_words(job: Job, source: Source, headers: Headers) -> Iterator[str]:
 
 def _people_of(job: Job, headers: Headers) -> People:
     """How the rows of this job become scenarios. Raises BatchError."""
-    id_at = headers.position(job.id_column)
-    if job.id_column and id_at is None:
-        raise BatchError("no_such_column", column=job.id_column)
-    segments: dict[str, list[dict[str, Any]]] = {}
-    if job.segments is not None:
-        if id_at is None:
-            raise BatchError("no_id_column", file=job.source.name)
-        segments = read_segments(job.segments, job.id_column)
-    return People(
-        headers=headers,
-        law=job.law,
-        today=job.today,
-        defaults=job.defaults,
-        segments=segments,
-        id_at=id_at,
+    return gathered(
+        headers,
+        job.source.name,
+        job.id_column,
+        job.law,
+        job.today,
+        job.defaults,
+        histories=job.segments,
+        sheet=job.segments_sheet,
         alternatives=job.alternatives,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -13,10 +14,10 @@ from calculator.batch.files.text_sink import TextSink
 from calculator.batch.interpreter import Part, RowWorker, output_columns
 from calculator.batch.job import Job
 from calculator.batch.outputs import sink_of, use_compiler
-from calculator.batch.people.rejects import Rejection, rejects_header
-from calculator.batch.people.scenarios import People
+from calculator.batch.people.privacy import masked
+from calculator.batch.people.rejects import rejects_header, unmet
+from calculator.batch.people.scenarios import People, compared_fields
 from calculator.batch.summary import Summary
-from calculator.i18n import text
 
 if TYPE_CHECKING:
     from calculator.batch.tables.worker import FramePart
@@ -48,10 +49,11 @@ class Running:
         self.files: dict[str, Any] = {}
         self.is_compiled = state["compiled"] if state else use_compiler(job, source)
         self.sink = sink_of(job, source, people.headers, places, state)
+        self.compared = compared_fields(job.alternatives)
         self.rejects = TextSink(
             HashedFile(places.partial_rejects, state["rejects"] if state else None),
             "csv",
-            rejects_header(job.language),
+            rejects_header(job.language, self.compared),
             job.encoding or "utf-8-sig",
             begun=bool(state),
         )
@@ -107,16 +109,17 @@ class Running:
             self.sink.write(part.rows)
         else:
             self.sink.write_table(part.frame)
-        self.rejects.write(rejection.cells() for rejection in part.rejections)
+        self.rejects.write(one.cells(self.compared) for one in part.rejections)
         self.summary.add(part.summary)
 
     def _unmet(self) -> Part:
-        """Segments of nobody: not lost without a word."""
+        """Segments of nobody, which are rows of no person."""
         part = Part()
-        for key in self.people.unmet(self.seen):
-            reason = text("batch.reject.segment_without_person", self.job.language)
-            part.rejections.append(Rejection(0, "", "", "segment_without_person", reason, key))
-            part.summary.reasons["segment_without_person"] += 1
+        for one in unmet(self.people, self.seen, self.job.language):
+            shown = one.key if self.job.keep_ids else masked(one.key)
+            part.rejections.append(replace(one, key=shown))
+            part.summary.reject(part.rejections[-1:])
+        part.summary.rejected = 0
         return part
 
     def _save(self) -> None:

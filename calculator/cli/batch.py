@@ -60,6 +60,7 @@ def command(language: Language) -> click.Command:
         option("files", "--encoding", "encoding", type=WordedChoice(_ENCODINGS)),
         option("files", "--sheet", "sheet"),
         option("files", "--segments", "segments", type=_PATH),
+        option("files", "--segments-sheet", "segments_sheet"),
         option("files", "--id", "id"),
         option("files", "--template", "template", type=_PATH),
         option("rows", "--select", "select"),
@@ -146,32 +147,30 @@ def _copy_rejects(path: Path, rejected: int) -> None:
 
 
 def _job(ctx: click.Context, options: dict[str, Any], folder: Path) -> Any:
-    from calculator.batch.errors import BatchError  # noqa: PLC0415 loaded when called
     from calculator.batch.job import Job  # noqa: PLC0415 loaded when called
-    from calculator.batch.people.scenarios import alternatives_of  # noqa: PLC0415 loaded when called
-    from calculator.batch.results import UnknownResult, selected  # noqa: PLC0415
+    from calculator.batch.question import question  # noqa: PLC0415 loaded when called
 
     settings = settings_of(ctx)
     source, kind = _source(ctx, options, folder)
     to_stdout = options["output"] == _STDOUT
     output = folder / "output" if to_stdout else Path(options["output"])
-    try:
-        results = selected(_words(options["select"]))
-    except UnknownResult as error:
-        raise BatchError("no_such_result", name=error.name, suggestions=error.suggestions) from None
     defaults = _defaults(options)
+    law = law_of(settings, _grades(defaults))
+    select, tiers, retire = (_words(options[name]) for name in ("select", "tiers", "retire"))
+    asked = question(law, select, tiers, retire, defaults, mark="--")
     return Job(
         source=source,
         output=output,
-        law=law_of(settings, _grades(defaults)),
+        law=law,
         today=_today(settings, output, resume=options["resume"]),
         language=settings.language,
         source_kind=kind,
         to=options["to"] or ("csv" if to_stdout else None),
-        results=results,
-        alternatives=alternatives_of(_words(options["tiers"]), _words(options["retire"])),
+        results=asked.results,
+        alternatives=asked.alternatives,
         defaults=defaults,
         segments=options["segments"],
+        segments_sheet=options["segments_sheet"],
         id_column=options["id"],
         rejects=options["rejects"] or (folder / "rejects.csv" if to_stdout else None),
         encoding=options["encoding"],
@@ -237,13 +236,13 @@ def _grades(defaults: dict[str, Any]) -> str | None:
 
 
 def _result_table(language: Language) -> str:
-    from calculator.batch.results import DEFAULT, RESULTS, title  # noqa: PLC0415
+    from calculator.batch.results import DEFAULT, RESULTS, meaning  # noqa: PLC0415
 
-    lines = [
-        f"{'*' if name in DEFAULT else ' '} {name}  {title(name, 'zh') if language == 'zh' else ''}"
+    widest = max(map(len, RESULTS))
+    return "\n".join(
+        f"{'*' if name in DEFAULT else ' '} {name:{widest}}  {meaning(name, language)}"
         for name in RESULTS
-    ]
-    return "\n".join(line.rstrip() for line in lines)
+    )
 
 
 def report_lines(report: Any, language: Language, *, shown: bool) -> Iterator[str]:
@@ -260,16 +259,17 @@ def report_lines(report: Any, language: Language, *, shown: bool) -> Iterator[st
     for column, times in sorted(summary.masked.items()):
         yield say("masked", column=column, times=times)
     for code, times in summary.reasons.most_common():
-        yield say("reason", code=code, times=times)
+        row, column, reason = summary.first[code]
+        key = "reason_in_column" if row and column else "reason" if row else "reason_of_segments"
+        yield say(key, times=times, code=code, row=row, column=column, reason=reason)
     parts = tuple(
         say("status_part", status=status, times=times)
         for status, times in summary.status.most_common()
     )
     if parts:
         yield say("status", parts=parts)
-    if summary.engines:
-        counts = {name: summary.engines[name] for name in ("interpreter", "compiled")}
-        yield say("engines", **counts)
+    if summary.engines["compiled"]:
+        yield say("engines", interpreter=summary.engines["interpreter"])
     rows = summary.rows - report.resumed_at
     yield say(
         "done",

@@ -18,8 +18,7 @@ from calculator.batch.files.rows import KINDS, Row
 from calculator.batch.people.headers import Headers, read_headers
 from calculator.batch.people.privacy import masked
 from calculator.batch.people.rejects import Rejection, rejections_of
-from calculator.batch.people.scenarios import NOTHING_COMPARED, People
-from calculator.batch.people.segments import read_segments
+from calculator.batch.people.scenarios import NOTHING_COMPARED, People, gathered
 from calculator.batch.progress import Progress
 from calculator.cli import streams
 from calculator.cli.clock import this_month
@@ -69,7 +68,7 @@ def reports_of(
     try:
         people, rows = _opened(ctx, table, options)
     except BatchError as error:
-        raise WrongUse(f"batch.error.{error.code}", ctx, **error.values) from None
+        raise WrongUse(error.key, None, **error.worded(settings_of(ctx).language)) from None
     maker = _Maker(ctx, folder, press, people, names)
     clients = list(maker.checked(rows))
     try:
@@ -87,25 +86,14 @@ def _opened(
     """How rows become scenarios, and all rows. Raises BatchError."""
     source = open_source(table, None, options["sheet"])
     headers = read_headers(source.columns)
-    id_at = headers.position(options["id"])
-    if options["id"] and id_at is None:
-        raise BatchError("no_such_column", column=options["id"])
-    segments: dict[str, list[dict[str, Any]]] = {}
-    if options["segments"] is not None:
-        if id_at is None:
-            raise BatchError("no_id_column", file=table.name)
-        segments = read_segments(options["segments"], options["id"])
-    people = People(
-        headers=headers,
-        law=law_of(settings_of(ctx)),
-        today=this_month(),
-        defaults={
-            name: value
-            for name, value in options.items()
-            if name not in {"sheet", "id", "segments"} and value is not None and value != ()
-        },
-        segments=segments,
-        id_at=id_at,
+    defaults = {
+        name: value
+        for name, value in options.items()
+        if name not in {"sheet", "id", "segments"} and value is not None and value != ()
+    }
+    law, today = law_of(settings_of(ctx)), this_month()
+    people = gathered(
+        headers, table.name, options["id"], law, today, defaults, histories=options["segments"]
     )
     with closing(source.rows()) as rows:
         return people, list(rows)
@@ -136,7 +124,9 @@ class _Maker:
             key = masked(self.people.key(row.cells))
             if row.fault:
                 reason = text(f"batch.reject.{row.fault}", self.language)
-                self.rejections.append(Rejection(row.number, "", "", row.fault, reason, key))
+                self.rejections.append(
+                    Rejection(row=row.number, key=key, code=row.fault, reason=reason)
+                )
                 continue
             try:
                 mapping = self.people.mapping(row.cells)
@@ -152,9 +142,7 @@ class _Maker:
         return masked(str(row.cells[self.name_at] or "")) or self.names["client"]
 
     def _reject(self, error: Exception, row: int, key: str) -> None:
-        headers = self.people.headers
-        found = rejections_of(error, row, headers, self.language, key)
-        self.rejections += found
+        self.rejections += rejections_of(error, row, self.people, key, self.language)
 
     def make(self, clients: Sequence[Client], rows: int, ending: str) -> None:
         """Write the report of each client; a file is whole or not there."""
@@ -181,7 +169,7 @@ class _Maker:
     def told(self, rows: int) -> int:
         """Say what was made and what was not; the exit code."""
         language = self.language
-        for one in sorted(self.rejections, key=lambda one: one.row):
+        for one in sorted(self.rejections, key=lambda one: one.row or 0):
             streams.write_error(
                 text(
                     "client.row" if one.column else "client.row_alone",

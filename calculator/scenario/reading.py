@@ -17,7 +17,7 @@ from calculator.scenario.problems import Problem, ScenarioProblems
 from rules.law import Law
 from rules.month import Month
 
-__all__ = ["changed", "from_mapping", "read_keys"]
+__all__ = ["changed", "from_mapping", "problems_alone", "read_keys"]
 
 LineOf = Callable[[str], int | None]
 _SHOWN = 60
@@ -41,6 +41,13 @@ def from_mapping(
         if entry.required and entry.name not in typed and not _names(problems, entry.name)
     ]
     return _checked({"today": today} | typed, problems, law, line_of or (lambda _: None))
+
+
+def problems_alone(mapping: Mapping[str, Any], law: Law) -> list[Problem]:
+    """What is wrong with keys and values whoever they hold for: what cannot be read, unknown places."""
+    typed, problems = read_keys(mapping, FIELDS, "")
+    problems += resolve_regions(typed, law)
+    return sorted(problems, key=_position)
 
 
 def changed(scenario: Scenario, law: Law, mapping: Mapping[str, Any]) -> Scenario:

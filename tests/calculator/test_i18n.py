@@ -58,7 +58,7 @@ ENUMERATED = ("status", "grade", "certainty", "severity")
 JOINTS = ("separator", "cited")
 CJK = "[\u3400-\u9fff]"
 
-UNFINISHED = ("app", "batch")
+UNFINISHED = ("app",)
 """The words of the app and the batch are still being written with them."""
 UNREAD = ("compare.", "plan.", "schemes.")
 """The words of the decisions have not been read against the glossary yet."""

@@ -7,12 +7,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 from calculator.batch.errors import BatchError
 from calculator.i18n import Language
 from calculator.scenario.fields import FIELDS, HISTORY, Field, field_named
 
-__all__ = ["ID_NAMES", "Headers", "read_headers", "read_segment_headers", "unique"]
+__all__ = [
+    "ID_NAMES",
+    "Headers",
+    "is_blank",
+    "key_of",
+    "read_headers",
+    "read_segment_headers",
+    "unique",
+]
 
 ID_NAMES = frozenset({"id", "编号", "序号", "key"})
 """Headers that name the key of a person where none is named."""
@@ -39,13 +48,18 @@ class Headers:
         pairs = zip(self.names, self.fields, strict=True)
         return tuple(name for name, entry in pairs if entry is None)
 
-    def column_of(self, path: str) -> str:
-        """The header of a field's path such as `history[2].base`; the path itself if it has none."""
-        name = path.partition("[")[0].partition(".")[0]
+    def given(self, cells: Sequence[Any]) -> dict[str, Any]:
+        """The cells of the fields by their header, without those that say nothing."""
+        triples = zip(self.names, self.fields, cells, strict=False)
+        return {name: cell for name, entry, cell in triples if entry and not is_blank(cell)}
+
+    def column_of(self, name: str) -> str:
+        """The header of a field; the name it would have if there were one."""
         for header, entry in zip(self.names, self.fields, strict=True):
             if entry is not None and entry.name == name:
                 return header
-        return path
+        other = field_named(name)
+        return other.zh if other is not None and self.language == "zh" else name
 
     def suggestions(self) -> dict[str, tuple[str, ...]]:
         """Carried columns that are nearly the name of a field."""
@@ -90,6 +104,16 @@ def _read(names: Sequence[str], fields: tuple[Field, ...]) -> Headers:
         ]
         raise BatchError("column_twice", columns=tuple(at))
     return Headers(tuple(cleaned), found)
+
+
+def key_of(cell: object) -> str:
+    """The id a cell holds, "" for none."""
+    return "" if cell is None else str(cell).strip()
+
+
+def is_blank(cell: object) -> bool:
+    """Whether a cell says nothing."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def unique(names: Sequence[str], taken: Sequence[str] = ()) -> list[str]:

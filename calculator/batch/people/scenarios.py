@@ -4,22 +4,32 @@ A row's own cells win over the defaults of the run; a way of fixing the base rep
 With alternatives a row asks for several scenarios, one for each tier and retirement compared.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from pathlib import Path
 from typing import Any
 
-from calculator.batch.people.headers import Headers
+from calculator.batch.errors import BatchError
+from calculator.batch.people.headers import Headers, key_of
+from calculator.batch.people.segments import Segments, read_segments
+from calculator.i18n import Language, text
 from calculator.scenario.fields import Field, field_named
 from calculator.scenario.model import Scenario
 from calculator.scenario.reading import from_mapping
 from rules.law import Law
 from rules.month import Month
 
-__all__ = ["NOTHING_COMPARED", "Alternative", "People", "alternatives_of", "segments_by_id"]
+__all__ = [
+    "NOTHING_COMPARED",
+    "Alternative",
+    "People",
+    "alternatives_of",
+    "compared_fields",
+    "gathered",
+]
 
 _BASES = frozenset({"wage", "tier", "base", "moving"})
-Segments = Mapping[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +51,14 @@ NOTHING_COMPARED = (Alternative(),)
 
 def alternatives_of(tiers: Iterable[str], retire: Iterable[str]) -> tuple[Alternative, ...]:
     """Every tier with every retirement; one alternative that replaces nothing without any."""
-    pairs = product(list(tiers) or [""], list(retire) or [""])
+    pairs = product(dict.fromkeys(tiers) or [""], dict.fromkeys(retire) or [""])
     return tuple(Alternative(tier, when) for tier, when in pairs)
+
+
+def compared_fields(alternatives: Sequence[Alternative]) -> tuple[str, ...]:
+    """The fields in which alternatives differ."""
+    given = {name for one in alternatives for name in one.given}
+    return tuple(name for name in ("tier", "retire") if name in given)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +73,7 @@ class People:
     law: Law
     today: Month
     defaults: Mapping[str, Any] = field(default_factory=dict)
-    segments: Segments = field(default_factory=dict)
+    segments: Segments | None = None
     id_at: int | None = None
     alternatives: tuple[Alternative, ...] = NOTHING_COMPARED
 
@@ -65,17 +81,13 @@ class People:
         """The id of a row, "" where rows have none."""
         if self.id_at is None or self.id_at >= len(cells):
             return ""
-        return _key(cells[self.id_at])
+        return key_of(cells[self.id_at])
 
     def mapping(self, cells: tuple[Any, ...]) -> dict[str, Any]:
         """Keys and values of a row, with the defaults it leaves standing."""
-        own: dict[str, Any] = {}
-        named: set[str] = set()
-        for name, entry, cell in zip(self.headers.names, self.headers.fields, cells, strict=False):
-            if entry is not None and not _is_blank(cell):
-                own[name] = cell
-                named.add(entry.name)
-        found = self.segments.get(self.key(cells)) if self.segments else None
+        own = self.headers.given(cells)
+        named = {entry.name for name in own if (entry := field_named(name)) is not None}
+        found = self.segments.tables(self.key(cells)) if self.segments else None
         if found:
             own["history" if "history" not in named else "缴费历史"] = found
             named.add("history")
@@ -104,33 +116,45 @@ class People:
             } | given
         return from_mapping(mapping, self.law, self.today)
 
-    def unmet(self, seen: set[str]) -> Iterator[str]:
-        """Ids of segments that no row had."""
-        return (key for key in self.segments if key not in seen)
+    def place(self, path: str, key: str, language: Language) -> str:
+        """Where the field of a path stands: its column, or the row of the segments and the column."""
+        name, _, rest = path.partition("[")
+        found = self.segments.place(key, path) if self.segments else None
+        if found is not None:
+            row, column = found
+            return text("batch.reject.segment_place", language, row=row, column=column).strip()
+        column = self.headers.column_of(name.partition(".")[0])
+        return f"{column}[{rest}" if rest else column
+
+
+def gathered(
+    headers: Headers,
+    file: str,
+    id_column: str | None,
+    law: Law,
+    today: Month,
+    defaults: Mapping[str, Any],
+    *,
+    histories: Path | None = None,
+    sheet: str | None = None,
+    alternatives: tuple[Alternative, ...] = NOTHING_COMPARED,
+) -> People:
+    """How the rows of a file become scenarios, with the histories of another file. Raises BatchError."""
+    id_at = headers.position(id_column)
+    if id_column and id_at is None:
+        raise BatchError("no_such_column", column=id_column)
+    if histories is not None and id_at is None:
+        raise BatchError("no_id_column", file=file)
+    return People(
+        headers=headers,
+        law=law,
+        today=today,
+        defaults=defaults,
+        segments=read_segments(histories, id_column, sheet) if histories else None,
+        id_at=id_at,
+        alternatives=alternatives,
+    )
 
 
 def _replaces(given: Mapping[str, str], entry: Field) -> bool:
     return entry.name in given or ("tier" in given and entry.name in _BASES)
-
-
-def _is_blank(cell: object) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip())
-
-
-def _key(cell: object) -> str:
-    return "" if cell is None else str(cell).strip()
-
-
-def segments_by_id(
-    rows: Iterable[tuple[Any, ...]], headers: Headers, id_at: int
-) -> dict[str, list[dict[str, Any]]]:
-    """The segments of a long file, by the id they carry."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for cells in rows:
-        table = {
-            name: cell
-            for name, entry, cell in zip(headers.names, headers.fields, cells, strict=False)
-            if entry is not None and not _is_blank(cell)
-        }
-        found.setdefault(_key(cells[id_at]), []).append(table)
-    return found

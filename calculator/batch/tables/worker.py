@@ -17,7 +17,7 @@ from calculator.batch.compiled.tracks import Integers
 from calculator.batch.files.rows import Row
 from calculator.batch.interpreter import RowWorker
 from calculator.batch.people.privacy import masked
-from calculator.batch.people.rejects import Rejection
+from calculator.batch.people.rejects import Rejection, told
 from calculator.batch.people.scenarios import Alternative
 from calculator.batch.summary import Summary
 from calculator.batch.tables.cells import BLANK, ColumnReader
@@ -49,6 +49,10 @@ def _encoded_retirement(value: Any) -> int:
     return int(value)
 
 
+Reasons = dict[int, dict[Alternative, list[Rejection]]]
+"""Why rows of a table have no result, by row and alternative."""
+
+
 @dataclass(slots=True)
 class FramePart:
     """What came of a table: output, rejections in order, counts."""
@@ -56,6 +60,11 @@ class FramePart:
     frame: "pl.DataFrame"
     rejections: list[Rejection] = field(default_factory=list)
     summary: Summary = field(default_factory=Summary)
+
+    def reject(self, reasons: Sequence[Rejection]) -> None:
+        """Add the reasons of a row without a result."""
+        self.rejections += reasons
+        self.summary.reject(reasons)
 
 
 class FrameWorker:
@@ -91,14 +100,13 @@ class FrameWorker:
         part.summary.rows = frame.height
         own = self._own_numbers(frame)
         found, kept = [], []
-        reasons: dict[int, list[Rejection]] = {}
+        reasons: Reasons = {}
         for alternative in self.people.alternatives:
             values, present = self._alternative(frame, own, alternative, start, part, reasons)
             found.append(values)
             kept.append(present)
-        part.rejections = [one for row in sorted(reasons) for one in reasons[row]]
-        part.summary.rejected = len(reasons)
-        part.summary.reasons.update(one.code for one in part.rejections)
+        for row in sorted(reasons):
+            part.reject(told(reasons[row], len(self.people.alternatives)))
         present = np.stack(kept, axis=1)
         shown = np.ones_like(present) if self.keep_rejected else present
         part.frame = self._output(frame, found, shown, part.summary)
@@ -129,7 +137,7 @@ class FrameWorker:
         alternative: Alternative,
         start: int,
         part: FramePart,
-        reasons: dict[int, list[Rejection]],
+        reasons: Reasons,
     ) -> tuple[list[Integers], Any]:
         """The results of one alternative by column, and for which rows there are any."""
         persons = self._persons(self._templates_of(frame, own, alternative), own, alternative)
@@ -145,13 +153,13 @@ class FrameWorker:
         for at in np.flatnonzero(~present):
             row = self._faults.get(int(at)) or Row(start + int(at) + 1, frame.row(int(at)))
             if row.fault:
-                reasons.setdefault(int(at), self.worker.fault(row))
+                reasons.setdefault(int(at), {})[alternative] = [self.worker.fault(row)]
                 continue
             try:
                 mapping = self.people.mapping(row.cells)
                 single = self.worker.values(mapping, alternative, part.summary)
             except Exception as error:  # noqa: BLE001 one bad row changes no other
-                reasons.setdefault(int(at), []).extend(self.worker.reasons(error, row))
+                reasons.setdefault(int(at), {})[alternative] = self.worker.reasons(error, row)
             else:
                 self.figures.put(values, int(at), single)
                 present[at] = True

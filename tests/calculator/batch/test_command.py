@@ -25,7 +25,7 @@ def test_a_file_of_people_becomes_a_file_of_estimates(people, tmp_path, capsys):
     assert main(["batch", str(people), "-o", str(tmp_path / "o.csv"), "--lang", "en"]) == 0
     said = capsys.readouterr()
     assert said.out == ""
-    assert "1 rows, 1 result rows" in said.err
+    assert "1 rows read, 1 result rows" in said.err
     assert read(tmp_path / "o.csv")[0]["payable"] == "true"
 
 
@@ -45,6 +45,10 @@ def test_failed_rows_give_exit_code_1(tmp_path, capsys):
         ["batch", "p.csv", "-o", "o.pdf"],
         ["batch", "p.csv", "-o", "o.csv", "--select", "pensoin"],
         ["batch", "-", "-o", "o.csv"],
+        ["batch", "p.csv", "-o", "o.csv", "--tiers", "60%,tall"],
+        ["batch", "p.csv", "-o", "o.csv", "--wage-growth", "3"],
+        ["batch", "p.csv", "-o", "nowhere/o.csv"],
+        ["batch", "p.csv", "-o", "o.csv", "--id", "nobody"],
     ],
 )
 @pytest.mark.parametrize("language", ["zh", "en"])

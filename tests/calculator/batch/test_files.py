@@ -165,7 +165,7 @@ def test_own_cells_win_over_defaults_and_one_base_replaces_another(tmp_path):
 
 
 def test_segments_are_the_history_of_the_person_with_their_id(tmp_path):
-    people = csv_of(tmp_path / "p.csv", HEADER, [("a", *PERSON[1:6], ""), ("b", *PERSON[1:])])
+    people = csv_of(tmp_path / "p.csv", HEADER, [("a", *PERSON[1:6], ""), ("b", *PERSON[1:6], "")])
     segments = csv_of(
         tmp_path / "s.csv",
         ("id", "from", "to", "base"),
@@ -173,6 +173,8 @@ def test_segments_are_the_history_of_the_person_with_their_id(tmp_path):
             ("a", "2015-01", "2017-12", "4000"),
             ("a", "2019-01", "2019-12", "5000"),
             ("x", "2020-01", "2020-02", "4000"),
+            ("", "2020-01", "2020-02", "4000"),
+            ("b", "2020-01", "2019-02", "0"),
         ],
     )
     done(people, tmp_path / "o.csv", segments=segments, headers="en")
@@ -183,8 +185,40 @@ def test_segments_are_the_history_of_the_person_with_their_id(tmp_path):
     ]
     alone = estimate(from_mapping(person | {"history": history}, LAW, TODAY), LAW)
     assert result_of(tmp_path / "o.csv")[0] == f"{alone.go_on.pension / 100:.2f}"
-    (left,) = read(tmp_path / "o.rejects.csv")
-    assert (left["key"], left["code"]) == ("x", "segment_without_person")
+    found = [
+        (row["row"], row["key"], row["column"], row["code"])
+        for row in read(tmp_path / "o.rejects.csv")
+    ]
+    assert found == [
+        ("2", "b", "history row 5 to", "span_reversed"),
+        ("2", "b", "history row 5 base", "amount_zero"),
+        ("", "", "history row 4", "segment_without_id"),
+        ("", "x", "history row 3", "segment_without_person"),
+    ]
+
+
+def test_a_reason_is_given_once_and_names_the_alternative_it_holds_for(tmp_path):
+    from calculator.batch.people.scenarios import alternatives_of
+
+    rows = [
+        PERSON,
+        ("8", "李四", "火星", *PERSON[3:]),
+        ("9", *PERSON[1:3], "2030-01", *PERSON[4:6], "0"),
+    ]
+    source = csv_of(tmp_path / "p.csv", HEADER, rows)
+    asked = alternatives_of(["60%", "20%"], [])
+    report = done(source, tmp_path / "o.csv", alternatives=asked)
+    columns = ("row", "tier compared", "column", "code")
+    found = [tuple(row[name] for name in columns) for row in read(tmp_path / "o.rejects.csv")]
+    assert found == [
+        ("1", "20%", "缴费档次", "tier_outside"),
+        ("2", "", "参保地", "unknown_region"),
+        ("3", "", "出生年月", "born_in_future"),
+        ("3", "20%", "缴费档次", "tier_outside"),
+    ]
+    assert [row["编号"] for row in read(tmp_path / "o.csv")] == ["7"]
+    assert (report.summary.results, report.summary.rejected) == (1, 3)
+    assert report.summary.reasons == {"tier_outside": 2, "unknown_region": 1, "born_in_future": 1}
 
 
 def test_alternatives_make_one_row_each_under_their_person(tmp_path):

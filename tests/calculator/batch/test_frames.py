@@ -10,9 +10,8 @@ pa = pytest.importorskip("pyarrow")
 from calculator.batch import frame as frames
 from calculator.batch.errors import BatchError
 from calculator.batch.frame import estimate_frame
-from calculator.batch.results import UnknownResult
 from calculator.estimates import estimate
-from calculator.scenario import from_mapping
+from calculator.scenario import ScenarioProblems, from_mapping
 from tests.calculator.batch.people import LAW, TODAY
 
 PEOPLE = pl.DataFrame(
@@ -73,5 +72,28 @@ def test_what_is_no_table_of_people_is_refused():
         frame([1, 2])
     with pytest.raises(BatchError, match="known field"):
         frame(pl.DataFrame({"a": [1]}))
-    with pytest.raises(UnknownResult):
-        frame(select=["pensoin"])
+
+
+def test_everything_wrong_with_the_question_is_said_at_once():
+    with pytest.raises(ScenarioProblems) as caught:
+        frame(
+            select=["pensoin", "start", "nothing"],
+            tiers=["60%", "tall"],
+            retire=["never"],
+            defaults={"wage_growth": "3", "colour": "red", "claim": "火星"},
+        )
+    found = [(problem.field, problem.code) for problem in caught.value.problems]
+    assert found == [
+        ("select", "unknown_result"),
+        ("select", "unknown_result"),
+        ("tiers", "tier_unreadable"),
+        ("retire", "month_unreadable"),
+        ("claim", "unknown_region"),
+        ("wage_growth", "rate_without_unit"),
+        ("colour", "unknown_field"),
+    ]
+
+
+def test_what_is_wrong_with_one_alternative_is_said_beside_it_only():
+    found = frame(PEOPLE[:1], tiers=["60%", "20%"])
+    assert found["rejected"].is_null().to_list() == [True, False]
