@@ -99,8 +99,8 @@ def _base_notices(case: Case, settled: Settlement) -> list[Notice]:
     found = []
     now = future[0]
     limits = case.projection.limits_at(case.places[now.place].code, now.first)
-    declared = _declared_amount(case)
-    if declared is not None and abs(now.base - declared) > _ONE_YUAN:
+    declared = _declared_amount(case, limits)
+    if abs(now.base - declared) > _ONE_YUAN:
         values = {
             "declared": declared,
             "base": now.base,
@@ -116,10 +116,12 @@ def _base_notices(case: Case, settled: Settlement) -> list[Notice]:
     return found
 
 
-def _declared_amount(case: Case) -> Fen | None:
-    if case.declared.choice in (Choice.YUAN, Choice.MOVING):
-        return Fen(case.declared.amount)
-    return None
+def _declared_amount(case: Case, limits: LimitPeriod) -> Fen:
+    """What is declared today, in yuan or as a share of the reference wage."""
+    if case.declared.choice is Choice.TIER:
+        tier, step = Ppm(case.declared.amount), Fen(case.practice.base_step)
+        return declared_by_tier(tier, limits.reference_wage, step)
+    return Fen(case.declared.amount)
 
 
 def _past_notices(case: Case, used: Sequence[Origin]) -> list[Notice]:

@@ -13,10 +13,10 @@ TODAY = Month.of(2026, 11)
 MAN = {"region": "山东", "sex": "男", "tier": "100%", "paid": "20年"}
 
 
-def told(**given) -> dict[str, Notice]:
+def told(law=LAW, **given) -> dict[str, Notice]:
     """The notices and questions for a man of Shandong, by code."""
     facts = {key: value for key, value in (MAN | given).items() if value is not None}
-    result = estimate(from_mapping(facts, LAW, TODAY), LAW)
+    result = estimate(from_mapping(facts, law, TODAY), law)
     return {notice.code: notice for notice in (*result.notices, *result.questions)}
 
 
@@ -70,3 +70,13 @@ def test_a_late_payment_within_the_limits_of_its_own_month_is_not_called_outside
 def test_before_the_age_the_disability_allowance_is_pointed_to():
     assert "ask_disability" in told(born="1980-01")
     assert "ask_disability" not in told(born="1966-06")
+
+
+def test_a_tier_that_the_floor_moves_is_said_to_be_moved():
+    # 60% of the reference wage, and a floor three yuan above it.
+    now = LAW.limit_at("370000", TODAY)
+    share = round(now.reference_wage * 0.6 / 10**6) * 100
+    raised = LAW.with_limits("370000", [now._replace(floor=share + 300)])
+    notice = told(raised, born="1980-01", tier="60%")["base_lifted_to_floor"]
+    assert (notice.values["declared"], notice.values["base"]) == (share, share + 300)
+    assert "base_lifted_to_floor" not in told(born="1980-01", tier="60%")
