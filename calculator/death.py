@@ -7,7 +7,6 @@ incomes per head are carried on at the assumed wage growth and marked.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from calculator.aftermath import GRANTS
 from calculator.case import Case
@@ -32,7 +31,6 @@ from rules.survivor import (
 __all__ = ["DeathCurve", "DeathPoint", "IncomeBasis", "death_at", "death_curve", "income_basis"]
 
 _OLDEST = 100 * MONTHS_PER_YEAR
-_todays_money = lru_cache(maxsize=4096)(in_todays_money)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,7 +259,7 @@ def _income(case: Case, basis: IncomeBasis | None, year: int) -> tuple[Fen | Non
 
 
 def _today(case: Case, amount: Fen, month: int) -> Fen:
-    return _todays_money(amount, month - case.today, case.projection.assumptions.inflation)
+    return in_todays_money(amount, month - case.today, case.projection.assumptions.inflation)
 
 
 def _sum_today(case: Case, amounts: Sequence[tuple[int, int]]) -> Fen:

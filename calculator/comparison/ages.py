@@ -19,7 +19,16 @@ from rules.law import Law
 from rules.month import Month
 from rules.quantities import PPM, Fen, Months
 
-__all__ = ["BAND", "LATE_WINDOW", "AgeComparison", "AgeRow", "Way", "compare_ages", "lawful_months"]
+__all__ = [
+    "BAND",
+    "LATE_WINDOW",
+    "AgeComparison",
+    "AgeRow",
+    "Way",
+    "ages_on",
+    "compare_ages",
+    "lawful_months",
+]
 
 BAND = 10_000
 """Months whose present value is at most this share (ppm) of the best one below it are as good."""
@@ -36,12 +45,16 @@ class Way(StrEnum):
     EXTENSION = "extension"
 
 
+_COMPARED = (Way.STATUTORY, Way.EXTENSION)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgeRow:
     """Retiring in `month`, the pension starts in the month after it. Fen.
 
     `months_from_now` and `paid_from_now` are what is still paid; `added` is what is paid above
-    retiring in the statutory month, negative where it is saved. `payment_months` are tenths. `value`
+    retiring in the statutory month, negative where it is saved. Amounts named `today` are in today's
+    prices, the others in the yuan of their time. `payment_months` are tenths. `value`
     is the present value of all that is paid and received from now on, by the leading life table;
     `good` marks the months within 1% of the best value, `best` the best. `even` says when the later
     of this month and the statutory one has brought more than the sooner, in today's prices: None for
@@ -55,6 +68,7 @@ class AgeRow:
     months_from_now: Months
     paid_from_now: Fen
     added: Fen
+    added_today: Fen
     pension: Fen
     pension_today: Fen
     basic: Fen
@@ -70,7 +84,8 @@ class AgeRow:
 class AgeComparison:
     """The months in order, the jumps between neighbouring months, and what the figures rest on.
 
-    `statutory` is the month others are compared with; the extension where that month has passed.
+    `statutory` is the month others are compared with: the statutory one, the extension where that has
+    passed or finds too few months.
     """
 
     rows: tuple[AgeRow, ...]
@@ -81,12 +96,14 @@ class AgeComparison:
 
 def compare_ages(result: Estimate, law: Law, mortality: Mortality | None = None) -> AgeComparison:
     """All lawful months for the person of an estimate, made from `law`."""
-    footing = footing_of(result, law, mortality)
-    courses = [
-        (way, footing.course(footing.case.plan, month)) for month, way in lawful_months(footing)
-    ]
+    return ages_on(footing_of(result, law, mortality))
+
+
+def ages_on(footing: Footing) -> AgeComparison:
+    """All lawful months on a footing."""
+    courses = [(way, footing.plan(month)) for month, way in lawful_months(footing)]
     compared = next(
-        (course for way, course in courses if way in (Way.STATUTORY, Way.EXTENSION)),
+        (course for way, course in courses if course.payable and way in _COMPARED),
         courses[-1][1],
     )
     rows = _marked([_row(footing, way, course, compared) for way, course in courses])
@@ -102,11 +119,11 @@ def lawful_months(footing: Footing) -> Iterator[tuple[Month, Way]]:
     """The months a pension can be claimed in, in order, today or later."""
     case, planned = footing.case, footing.planned
     for month in range(max(planned.earliest, case.today), planned.statutory):
-        if case.settle(case.plan, Month(month)).missing == 0:
+        if footing.plan(month).payable:
             yield Month(month), Way.EARLY
     if planned.statutory >= case.today:
         yield Month(planned.statutory), Way.STATUTORY
-    at_age = case.settle(case.plan, Month(max(planned.statutory, case.today)))
+    at_age = footing.plan(max(planned.statutory, case.today)).settled
     if at_age.missing > 0 or planned.statutory < case.today:
         completed = eligible_from(case, at_age) if at_age.missing > 0 else at_age
         if completed.missing == 0:
@@ -118,7 +135,6 @@ def lawful_months(footing: Footing) -> Iterator[tuple[Month, Way]]:
 
 def _row(footing: Footing, way: Way, course: Course, statutory: Course) -> AgeRow:
     settled = course.settled
-    runs = footing.future_runs(course)
     sooner, later = sorted((course, statutory), key=lambda one: one.settled.retirement)
     same = settled.retirement == statutory.settled.retirement
     return AgeRow(
@@ -126,9 +142,10 @@ def _row(footing: Footing, way: Way, course: Course, statutory: Course) -> AgeRo
         age=Months(settled.age),
         way=way,
         payable=course.payable,
-        months_from_now=Months(sum(run.months for run in runs)),
-        paid_from_now=Fen(sum(run.months * run.total for run in runs)),
+        months_from_now=course.months_from_now,
+        paid_from_now=course.paid_from_now,
         added=Fen(settled.paid_total - statutory.settled.paid_total),
+        added_today=Fen(footing.paid_today(course) - footing.paid_today(statutory)),
         pension=Fen(settled.award.total),
         pension_today=footing.today(settled.award.total, course.start),
         basic=Fen(settled.award.basic),

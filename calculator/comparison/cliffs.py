@@ -30,7 +30,15 @@ from rules.retirement_age import delay
 from rules.subsidy import NEAR_RETIREMENT, subsidy_months
 from rules.survivor import SURVIVOR_SCALE, survivor_grant, survivor_months
 
-__all__ = ["Cliff", "CliffSearch", "Topic", "find_cliffs", "retirement_cliffs"]
+__all__ = [
+    "Cliff",
+    "CliffSearch",
+    "Topic",
+    "cliffs_on",
+    "find_cliffs",
+    "retirement_cliffs",
+    "retirement_cliffs_on",
+]
 
 _NEAR_BIRTH = MONTHS_PER_YEAR
 _STANDARD_SUBSIDY = Months(36)
@@ -82,7 +90,11 @@ class CliffSearch:
 
 def find_cliffs(result: Estimate, law: Law, mortality: Mortality | None = None) -> CliffSearch:
     """All cliffs near the person of an estimate, made from `law`."""
-    footing = footing_of(result, law, mortality)
+    return cliffs_on(footing_of(result, law, mortality), law)
+
+
+def cliffs_on(footing: Footing, law: Law) -> CliffSearch:
+    """All cliffs on a footing."""
     found = [
         *_retiring(footing),
         *_paying(footing),
@@ -106,14 +118,17 @@ def retirement_cliffs(
     result: Estimate, law: Law, mortality: Mortality | None = None
 ) -> tuple[Cliff, ...]:
     """Those of the month of retirement alone."""
-    found = _retiring(footing_of(result, law, mortality))
-    return tuple(sorted(found, key=lambda cliff: cliff.month))
+    return retirement_cliffs_on(footing_of(result, law, mortality))
+
+
+def retirement_cliffs_on(footing: Footing) -> tuple[Cliff, ...]:
+    """Those of the month of retirement, on a footing."""
+    return tuple(sorted(_retiring(footing), key=lambda cliff: cliff.month))
 
 
 def _retiring(footing: Footing) -> Iterator[Cliff]:
     """Moved: the month of retirement."""
-    case = footing.case
-    lawful = [case.settle(case.plan, month) for month, _ in lawful_months(footing)]
+    lawful = [footing.plan(month).settled for month, _ in lawful_months(footing)]
     for jump in jumps_of(footing, lawful):
         if jump.cause is Cause.MINIMUM_PERIOD:
             yield _minimum_of_month(footing, jump)
@@ -139,10 +154,9 @@ def _today(footing: Footing, change: int, month: int) -> Fen:
 
 def _minimum_of_month(footing: Footing, jump: Jump) -> Cliff:
     """A month of retirement with which the months become or cease to be enough."""
-    case = footing.case
     reached = jump.after == 0
-    payable = case.settle(case.plan, Month(jump.month if reached else jump.month - 1))
-    pension = footing.today(payable.award.total, payable.start)
+    payable = footing.plan(jump.month if reached else jump.month - 1)
+    pension = footing.today(payable.settled.award.total, payable.start)
     return Cliff(
         topic=Topic.RETIREMENT,
         code="minimum_reached" if reached else "minimum_rises",
@@ -160,8 +174,8 @@ def _minimum_of_month(footing: Footing, jump: Jump) -> Cliff:
 
 def _paying(footing: Footing) -> Iterator[Cliff]:
     """Moved: the last month paid, with the month of retirement of the plan."""
-    stopped = footing.stop_now()
-    month = minimum_month(stopped, paid_months(footing), footing.case.today)
+    stopped, claimed = footing.stop_now(), footing.course(()).settled
+    month = minimum_month(claimed.missing, paid_months(footing), footing.case.today)
     if month is None or month < footing.case.today:
         return
     enough = footing.course(until_month(footing.case.plan, month))
@@ -173,9 +187,9 @@ def _paying(footing: Footing) -> Iterator[Cliff]:
         monthly=True,
         values={
             "month": month,
-            "missing": stopped.settled.missing,
-            "required": stopped.settled.required,
-            "refund": stopped.settled.balance,
+            "missing": claimed.missing,
+            "required": claimed.required,
+            "refund": footing.today(stopped.settled.balance, stopped.start),
         },
         cites=("shebaofa-2010#16",),
     )

@@ -57,9 +57,9 @@ def jumps_of(footing: Footing, lawful: Sequence[Settlement]) -> tuple[Jump, ...]
 
 def _minimum_period(footing: Footing) -> list[Jump]:
     """Where the months of the plan begin or cease to be enough."""
-    case, planned = footing.case, footing.planned
-    months = range(max(planned.earliest, case.today), planned.statutory + 1)
-    settled = [case.settle(case.plan, Month(month)) for month in months]
+    planned = footing.planned
+    months = range(max(planned.earliest, footing.case.today), planned.statutory + 1)
+    settled = [footing.plan(month).settled for month in months]
     return [
         Jump(
             month=Month(then.retirement),

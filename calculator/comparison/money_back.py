@@ -9,7 +9,7 @@ from rules.law import Law
 from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import Fen, Months
 
-__all__ = ["MoneyBack", "MoneyPoint", "money_back", "money_back_of"]
+__all__ = ["MoneyBack", "MoneyPoint", "money_back", "money_back_on"]
 
 _OLDEST = 100 * MONTHS_PER_YEAR
 
@@ -40,13 +40,13 @@ class MoneyBack:
 
 def money_back(result: Estimate, law: Law, mortality: Mortality | None = None) -> MoneyBack:
     """The course of the plan of an estimate, made from `law`."""
-    return money_back_of(footing_of(result, law, mortality))
+    return money_back_on(footing_of(result, law, mortality))
 
 
-def money_back_of(footing: Footing) -> MoneyBack:
+def money_back_on(footing: Footing) -> MoneyBack:
     """The course of the plan on a footing."""
     case, plan = footing.case, footing.plan()
-    stream = footing.life(plan)
+    stream = plan.life()
     paid, received = running_totals(footing.outlook, stream)
     last = case.scenario.born + _OLDEST
     months = [*range(stream.first, last, MONTHS_PER_YEAR), last]

@@ -25,6 +25,7 @@ __all__ = [
     "compare_stops",
     "minimum_month",
     "paid_months",
+    "stops_on",
     "until_month",
 ]
 
@@ -40,26 +41,29 @@ class Stop(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopRow:
-    """Paying through `last` and no longer, fen.
+    """Paying through `last` and no longer, fen; named `today` in today's prices.
 
-    `counted` and `missing` are months at the claim. Without the minimum period `payable` is false,
-    `pension` what the formula gives and is not paid, `refund` the account that is. `value` is the
-    present value of all from now on, by the leading life table. `stretch_*` is what the months since
-    the row before cost and add, and their payback without growth and interest. `further` values what
-    is paid from now on against stopping now (None in that row). `remedies` are the ways open where
-    months are missing: paying on after the claim month among them.
+    `start` is the month of the first pension, `counted` and `missing` are months at the claim. Without
+    the minimum period `payable` is false, `pension` what the formula gives and is not paid, `refund`
+    the account that is. `value` is the present value of all from now on, by the leading life table.
+    `stretch_*` is what the months since the row before cost and add, and their payback without growth
+    and interest. `further` values what is paid from now on against stopping now (None in that row).
+    `remedies` are the ways open where months are missing: paying on after the claim month among them.
     """
 
     stop: Stop
     last: Month
+    start: Month
     months_from_now: Months
     paid_from_now: Fen
+    paid_from_now_today: Fen
     counted: Months
     missing: Months
     payable: bool
     pension: Fen
     pension_today: Fen
     refund: Fen
+    refund_today: Fen
     value: Fen
     stretch_paid: Fen
     stretch_pension: Fen
@@ -72,15 +76,20 @@ class StopRow:
 class GapYear:
     """断缴一年: twelve months of the plan (the rest at its end) left out, `first` to `last`, fen.
 
-    `saved` is what is not paid, `lost` the pension a month that is missing for life, `value` the
-    present value that is missing (negative where the gap is worth more than it costs), `payback` how
-    long the lost pension takes to add up to what was saved, without growth and interest. `missing`
-    months make the whole pension unpayable at the month of the plan, and all of it is `lost`.
+    Where the gap leaves too few months, paying goes on until they are there: the pension starts in
+    `start`, `delayed` months later than planned. `saved` is what is not paid in all, negative where the
+    months paid later cost more; `lost` the pension a month that is missing for life; `value` the present
+    value that is missing (negative where the gap is worth more than it costs); `payback` how long the
+    lost pension takes to add up to what was saved, without growth and interest. `missing` months: the
+    plan ends before they are made up for, and the whole pension is `lost`.
     """
 
     first: Month
     last: Month
+    start: Month
+    delayed: Months
     saved: Fen
+    saved_today: Fen
     lost: Fen
     lost_today: Fen
     value: Fen
@@ -105,19 +114,24 @@ class StopComparison:
 
 def compare_stops(result: Estimate, law: Law, mortality: Mortality | None = None) -> StopComparison:
     """All stops and gap years for the person of an estimate, made from `law`."""
-    footing = footing_of(result, law, mortality)
+    return stops_on(footing_of(result, law, mortality))
+
+
+def stops_on(footing: Footing) -> StopComparison:
+    """All stops and gap years on a footing."""
     months = paid_months(footing)
     stopped = footing.stop_now()
-    minimum = minimum_month(stopped, months, footing.case.today)
+    as_planned = footing.course(()).settled
+    minimum = minimum_month(as_planned.missing, months, footing.case.today)
     rows: list[StopRow] = []
     before = stopped
     for stop, last in _stops(footing, months, minimum):
-        course = footing.course(until_month(footing.case.plan, last))
+        course = footing.stopping(until_month(footing.case.plan, last), last)
         rows.append(_row(footing, stop, last, course, before, stopped))
         before = course
     return StopComparison(
         rows=tuple(rows),
-        required=Months(stopped.settled.required),
+        required=Months(as_planned.required),
         minimum=minimum,
         gaps=tuple(_gaps(footing, months)),
         basis=footing.basis(),
@@ -126,16 +140,11 @@ def compare_stops(result: Estimate, law: Law, mortality: Mortality | None = None
 
 def paid_months(footing: Footing) -> list[int]:
     """The months the plan still pays."""
-    return [
-        month
-        for run in footing.future_runs(footing.plan())
-        for month in range(run.first, run.last + 1)
-    ]
+    return [month for run in footing.plan().future_runs for month in range(run.first, run.last + 1)]
 
 
-def minimum_month(stopped: Course, months: Sequence[int], today: Month) -> Month | None:
+def minimum_month(missing: int, months: Sequence[int], today: Month) -> Month | None:
     """Which of the months still paid completes the minimum period; before `today`: it is complete."""
-    missing = stopped.settled.missing
     if missing == 0:
         return Month(today - 1)
     return Month(months[missing - 1]) if missing <= len(months) else None
@@ -163,19 +172,22 @@ def _row(
     footing: Footing, stop: Stop, last: Month, course: Course, before: Course, stopped: Course
 ) -> StopRow:
     settled, earlier = course.settled, before.settled
-    runs = footing.future_runs(course)
     further = None if stop is Stop.NOW else footing.against(course, stopped)
+    refund = Fen(0 if course.payable else settled.balance)
     return StopRow(
         stop=stop,
         last=last,
-        months_from_now=Months(sum(run.months for run in runs)),
-        paid_from_now=Fen(sum(run.months * run.total for run in runs)),
+        start=course.start,
+        months_from_now=course.months_from_now,
+        paid_from_now=course.paid_from_now,
+        paid_from_now_today=footing.paid_today(course),
         counted=Months(settled.counted),
         missing=Months(settled.missing),
         payable=course.payable,
         pension=Fen(settled.award.total),
         pension_today=footing.today(settled.award.total, course.start),
-        refund=Fen(0 if course.payable else settled.balance),
+        refund=refund,
+        refund_today=footing.today(refund, course.start),
         value=footing.value(course),
         stretch_paid=Fen(settled.paid_total - earlier.paid_total),
         stretch_pension=Fen(settled.award.total - earlier.award.total),
@@ -210,12 +222,15 @@ def _gaps(footing: Footing, months: Sequence[int]) -> Iterator[GapYear]:
     for at in range(0, len(months), MONTHS_PER_YEAR):
         first = Month(months[at])
         last = Month(min(first + MONTHS_PER_YEAR - 1, months[-1]))
-        course = footing.course(_without(footing.case.plan, first, last))
+        course = footing.completed(_without(footing.case.plan, first, last))
         lost = _paid_out(plan) - _paid_out(course)
         yield GapYear(
             first=first,
             last=last,
+            start=course.start,
+            delayed=Months(course.start - plan.start),
             saved=Fen(plan.settled.paid_total - course.settled.paid_total),
+            saved_today=Fen(footing.paid_today(plan) - footing.paid_today(course)),
             lost=Fen(lost),
             lost_today=footing.today(lost, plan.start),
             value=Fen(value - footing.value(course)),

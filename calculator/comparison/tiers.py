@@ -18,7 +18,15 @@ from rules.law import Law
 from rules.month import Month
 from rules.quantities import MICRO_PER_FEN, PPM, Fen, Micro, Ppm, half_up
 
-__all__ = ["TIERS", "StepPart", "TierComparison", "TierRow", "TierStep", "compare_tiers"]
+__all__ = [
+    "TIERS",
+    "StepPart",
+    "TierComparison",
+    "TierRow",
+    "TierStep",
+    "compare_tiers",
+    "tiers_on",
+]
 
 TIERS = tuple(Ppm(percent * PPM // 100) for percent in (60, 70, 80, 90, 100, 150, 200, 250, 300))
 _ONE_YUAN = 100
@@ -93,16 +101,20 @@ class TierComparison:
 
 def compare_tiers(result: Estimate, law: Law, mortality: Mortality | None = None) -> TierComparison:
     """All tiers for the person of an estimate, made from `law`."""
-    footing = footing_of(result, law, mortality)
+    return tiers_on(footing_of(result, law, mortality))
+
+
+def tiers_on(footing: Footing) -> TierComparison:
+    """All tiers on a footing."""
     stop = footing.stop_now()
     plan = footing.plan()
-    has_months = bool(footing.future_runs(plan))
+    has_months = bool(plan.future_runs)
     courses = list(_courses(footing)) if has_months else []
     rows = [_row(footing, course, stop, amount, limit) for amount, limit, course in courses]
     steps = [
         _step(footing, (rows[at], courses[at][2]), (rows[at + 1], courses[at + 1][2]))
         for at in range(len(rows) - 1)
-        if footing.future_runs(courses[at][2]) != footing.future_runs(courses[at + 1][2])
+        if courses[at][2].future_runs != courses[at + 1][2].future_runs
     ]
     return TierComparison(
         rows=tuple(rows),
@@ -117,11 +129,11 @@ def _courses(footing: Footing) -> Iterator[tuple[Ppm | None, TierLimit | None, C
     tiers = [(tier, footing.course(_at(footing, Choice.TIER, tier))) for tier in TIERS]
     floor = footing.course(_at(footing, Choice.FLOOR, 0))
     ceiling = footing.course(_at(footing, Choice.CEILING, 0))
-    if _first(footing, floor).base < _first(footing, tiers[0][1]).base - _ONE_YUAN:
+    if floor.future_runs[0].base < tiers[0][1].future_runs[0].base - _ONE_YUAN:
         yield None, TierLimit.FLOOR, floor
     for tier, course in tiers:
         yield tier, None, course
-    if _first(footing, ceiling).base > _first(footing, tiers[-1][1]).base + _ONE_YUAN:
+    if ceiling.future_runs[0].base > tiers[-1][1].future_runs[0].base + _ONE_YUAN:
         yield None, TierLimit.CEILING, ceiling
 
 
@@ -129,15 +141,10 @@ def _at(footing: Footing, choice: Choice, amount: int) -> list[Spell]:
     return [spell._replace(choice=choice, amount=amount, anchor=0) for spell in footing.case.plan]
 
 
-def _first(footing: Footing, course: Course) -> Run:
-    return footing.future_runs(course)[0]
-
-
 def _row(
     footing: Footing, course: Course, stop: Course, tier: Ppm | None, limit: TierLimit | None
 ) -> TierRow:
-    runs = footing.future_runs(course)
-    now, award = runs[0], course.settled.award
+    now, award = course.future_runs[0], course.settled.award
     wage = _reference_wage(footing, now)
     further = footing.against(course, stop)
     return TierRow(
@@ -148,7 +155,7 @@ def _row(
         monthly_payment=Fen(now.total),
         monthly_credit=Fen(now.credit),
         monthly_pool=Fen(now.pool),
-        paid_from_now=Fen(sum(run.months * run.total for run in runs)),
+        paid_from_now=course.paid_from_now,
         paid_from_now_today=further.paid_today,
         payable=course.payable,
         start=course.start,

@@ -4,6 +4,7 @@ Only for who is recognised by the place (就业困难人员, some graduates); th
 here. The months open depend on when the first approval falls, so every month until retirement is tried.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -164,10 +165,16 @@ def _fact(name: str, row: Row, value: int | None) -> Fact:
 def _plan(case: Case, settled: Settlement, terms: SubsidyTerms, used: Months) -> SubsidyPlan:
     amounts = _amounts(case, settled, terms)
     first = min(amounts, default=None)
+    inflation = case.projection.assumptions.inflation
+    today = {
+        month: in_todays_money(amount, month - case.today, inflation)
+        for month, amount in amounts.items()
+    }
     windows = [
         window
         for start in amounts
-        if (window := _window(case, settled, terms, used, amounts, start)) is not None
+        if (months := _months_open(settled, terms, used, start))
+        if (window := _window(start, months, amounts, today)) is not None
     ]
     near = Month(max(case.today, settled.statutory - NEAR_RETIREMENT + 1))
     value = amounts.get(case.today, amounts.get(first) if first is not None else None)
@@ -213,29 +220,24 @@ def _amounts(case: Case, settled: Settlement, terms: SubsidyTerms) -> dict[int, 
     return found
 
 
-def _window(
-    case: Case,
-    settled: Settlement,
-    terms: SubsidyTerms,
-    used: Months,
-    amounts: dict[int, Fen],
-    start: int,
-) -> SubsidyWindow | None:
-    """What a first approval in `start` opens: consecutive months, paid or not."""
+def _months_open(settled: Settlement, terms: SubsidyTerms, used: Months, start: int) -> Months:
+    """For how long a first approval in `start` lasts."""
     left = Months(settled.statutory - start)
     standard = Months(terms.months.value or _STANDARD)
-    near = NEAR_RETIREMENT if terms.near else Months(0)
-    months = subsidy_months(left, standard, used, near)
+    return subsidy_months(left, standard, used, NEAR_RETIREMENT if terms.near else Months(0))
+
+
+def _window(
+    start: int, months: Months, amounts: Mapping[int, Fen], today: Mapping[int, Fen]
+) -> SubsidyWindow | None:
+    """What a first approval in `start` opens: consecutive months, paid or not."""
     drawn = [month for month in range(start, start + months) if month in amounts]
     if not drawn:
         return None
-    inflation = case.projection.assumptions.inflation
     return SubsidyWindow(
         start=Month(start),
         last=Month(drawn[-1]),
         months=Months(len(drawn)),
         total=Fen(sum(amounts[month] for month in drawn)),
-        total_today=Fen(
-            sum(in_todays_money(amounts[month], month - case.today, inflation) for month in drawn)
-        ),
+        total_today=Fen(sum(today[month] for month in drawn)),
     )

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from calculator.comparison.footing import Course, Footing, footing_of
 from calculator.comparison.tiers import TIERS
 from calculator.result import Estimate
-from calculator.valuation import Payback, added, past_payments, payback_of, stream_of
-from rules.career import Choice, Run
+from calculator.valuation import Payback, payback_of
+from rules.career import Choice
 from rules.law import Law
 from rules.quantities import Fen, Ppm
 
@@ -39,29 +39,23 @@ def worth_of(result: Estimate, law: Law) -> Worth | None:
     """What the plan of an estimate is worth, None where it pays nothing or no pension comes of it."""
     footing = footing_of(result, law)
     plan = footing.plan()
-    if not plan.payable or not footing.future_runs(plan):
+    if not result.go_on.payable or not plan.future_runs:
         return None
-    life = added(past_payments(footing.level, plan.level), stream_of(footing.level, plan.level))
-    return Worth(
-        payback=payback_of(footing.outlook, life, plan.start), further=_further(footing, plan)
-    )
+    payback = payback_of(footing.outlook, plan.life(is_level=True), plan.start)
+    return Worth(payback=payback, further=_further(footing, plan))
 
 
 def _further(footing: Footing, plan: Course) -> NextTier | None:
     for tier in TIERS:
         spells = [s._replace(choice=Choice.TIER, amount=tier, anchor=0) for s in footing.case.plan]
         course = footing.course(spells)
-        more = _now(footing, course).base - _now(footing, plan).base
-        if more > 0:
+        now, planned = course.future_runs[0], plan.future_runs[0]
+        if now.base > planned.base:
             added_pension = course.settled.award.total - plan.settled.award.total
             return NextTier(
                 tier=tier,
-                monthly=Fen(_now(footing, course).total - _now(footing, plan).total),
+                monthly=Fen(now.total - planned.total),
                 pension_today=footing.today(added_pension, course.start),
                 payback=footing.plain_payback(course, plan),
             )
     return None
-
-
-def _now(footing: Footing, course: Course) -> Run:
-    return footing.future_runs(course)[0]

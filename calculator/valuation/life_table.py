@@ -7,6 +7,7 @@ in a year nobody survives, deaths are spread evenly.
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +25,7 @@ __all__ = [
     "LifeTable",
     "LifeTableUnreadable",
     "life_table",
+    "months_lived",
     "read_life_table",
 ]
 
@@ -61,27 +63,35 @@ class LifeTable:
         rates = [min(1.0, rate * self.multiplier / PPM) for rate in self.rates[:LAST_AGE]]
         return (*rates, *[1.0] * (LAST_AGE + 1 - len(rates)))
 
-    def _month(self, month: int) -> float:
-        """The chance to live through one month of age."""
-        age, within = divmod(month, MONTHS_PER_YEAR)
+    def _year(self, age: int, first: int) -> list[float]:
+        """The chances to live through each month of a year of age, from its month `first` on."""
         rate = self._yearly[age]
+        months = range(first, MONTHS_PER_YEAR)
         if rate < 1.0:
-            return float((1.0 - rate) ** (1.0 / MONTHS_PER_YEAR))
-        return 1.0 - 1.0 / (MONTHS_PER_YEAR - within)
+            return [float((1.0 - rate) ** (1.0 / MONTHS_PER_YEAR))] * len(months)
+        return [1.0 - 1.0 / (MONTHS_PER_YEAR - month) for month in months]
 
     def survival(self, age: Months) -> list[float]:
         """The chance of somebody aged `age` to be alive 0, 1, 2 ... months later, to the age of 106."""
+        years, month = divmod(age, MONTHS_PER_YEAR)
         chances = [1.0]
-        for month in range(age, (LAST_AGE + 1) * MONTHS_PER_YEAR):
-            chances.append(chances[-1] * self._month(month))
+        for year in range(years, LAST_AGE + 1):
+            for chance in self._year(year, month):
+                chances.append(chances[-1] * chance)
+            month = 0
         return chances
 
     def months_left(self, age: Months) -> Months:
-        """余命: the months somebody aged `age` lives on the average, to the nearest month.
+        """余命: the months somebody aged `age` lives on the average, to the nearest month."""
+        return months_lived(self.survival(age))
 
-        Deaths of a month are taken at its middle.
-        """
-        return Months(max(1, round(sum(self.survival(age)) - 0.5)))
+
+def months_lived(survival: Sequence[float]) -> Months:
+    """The average months of a life from its chances of being alive 0, 1, 2 ... months from now.
+
+    Deaths of a month are taken at its middle.
+    """
+    return Months(max(1, round(sum(survival) - 0.5)))
 
 
 def life_table(law: Law, name: str, sex: Sex, multiplier: Ppm = UNCHANGED) -> LifeTable:

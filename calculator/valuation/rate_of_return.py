@@ -27,8 +27,8 @@ def present_value(flows: Sequence[float], at: int, yearly_rate: float) -> float:
     """
     step = pow(1.0 + yearly_rate, -1.0 / 12.0)
     value = 0.0
-    for position in range(len(flows) - 1, -1, -1):
-        value = value * step + flows[position]
+    for flow in flows[::-1]:
+        value = value * step + flow
     return value * pow(1.0 + yearly_rate, at / 12.0)
 
 

@@ -5,8 +5,9 @@ balance is drawn as a straight line. Amounts are nominal fen, as floats. Grants 
 part of it (`calculator.death`).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
+from operator import sub
 from typing import NamedTuple
 
 from calculator.case import Case
@@ -83,15 +84,11 @@ def added(past: Stream, future: Stream) -> Stream:
 
 def difference(more: Stream, less: Stream) -> Stream:
     """What `more` pays and brings above `less`; both begin in the same month."""
-
-    def by_month(part: Callable[[Stream], Sequence[float]]) -> tuple[float, ...]:
-        return tuple(a - b for a, b in zip(part(more), part(less), strict=True))
-
     return Stream(
         more.first,
-        by_month(lambda stream: stream.paid),
-        by_month(lambda stream: stream.received),
-        by_month(lambda stream: stream.left),
+        tuple(map(sub, more.paid, less.paid)),
+        tuple(map(sub, more.received, less.received)),
+        tuple(map(sub, more.left, less.left)),
     )
 
 
@@ -118,14 +115,23 @@ def _received(case: Case, settled: Settlement, part: Part, length: int) -> list[
         return received
     rise = case.projection.assumptions.indexation
     total, account = Fen(settled.award.total), Fen(settled.award.account)
-    for at in range(start, length):
+    for at, until in _by_year(case.today, start, length):
         month = case.today + at
         if month % MONTHS_PER_YEAR == 0 and year_of(month) > year_of(settled.retirement):
             total = adjusted_pension(total, rise)
             account = adjusted_pension(account, rise)
         parts = {Part.WHOLE: total, Part.POOLED: total - account, Part.ACCOUNT: account}
-        received[at] = float(parts[part])
+        received[at:until] = [float(parts[part])] * (until - at)
     return received
+
+
+def _by_year(today: Month, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The positions from `start` to before `end`, cut at every January."""
+    while start < end:
+        january = MONTHS_PER_YEAR - (today + start) % MONTHS_PER_YEAR
+        until = min(end, start + january)
+        yield start, until
+        start = until
 
 
 def _left(case: Case, settled: Settlement, length: int) -> list[float]:

@@ -6,15 +6,23 @@ rates ppm a year, amounts fen; nominal and in the prices of today.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 from math import floor, isnan
-from operator import mul
+from operator import add, mul, sub
 from typing import NamedTuple
 
 from calculator.assumptions import Assumptions
 from calculator.scenario.model import Scenario
-from calculator.valuation.life_table import GENERAL, INSURED, UNCHANGED, LifeTable, life_table
+from calculator.valuation.life_table import (
+    GENERAL,
+    INSURED,
+    UNCHANGED,
+    LifeTable,
+    life_table,
+    months_lived,
+)
 from calculator.valuation.rate_of_return import break_even, present_value, rate_of_return
 from calculator.valuation.streams import Stream
 from rules.law import Law
@@ -27,6 +35,7 @@ __all__ = [
     "Payback",
     "Valuation",
     "outlook_of",
+    "paid_in_todays_money",
     "payback_of",
     "real_payback_of",
     "running_totals",
@@ -86,20 +95,52 @@ class Valuation:
     expected: tuple[Lifetime, ...]
 
 
+class Prospect(NamedTuple):
+    """A life table as one person meets it: the months lived on the average, and the chance of being
+    alive 0, 1, 2 ... months from today.
+    """
+
+    table: str
+    months_left: Months
+    survival: tuple[float, ...]
+
+
 @dataclass(frozen=True)
 class Outlook:
-    """What streams of one person are valued with. The first life table is the leading one."""
+    """What streams of one person are valued with. The first prospect is the leading one."""
 
     today: Month
     born: Month
     inflation: float
     discount: float
-    tables: tuple[LifeTable, ...]
-    survivals: tuple[tuple[float, ...], ...]
+    multiplier: Ppm
+    prospects: tuple[Prospect, ...]
+    _prices: dict[tuple[Month, int], list[float]] = field(default_factory=dict, compare=False)
+
+    @property
+    def leading(self) -> Prospect:
+        """The prospect by the leading life table."""
+        return self.prospects[0]
+
+    @cached_property
+    def average_life(self) -> Prospect:
+        """The leading prospect as a life that ends after its average."""
+        table, months_left, survival = self.leading
+        alive = (*[1.0] * months_left, *[0.0] * (len(survival) - months_left))
+        return Prospect(table, months_left, alive)
+
+    def prices(self, stream: Stream) -> list[float]:
+        """The worth of one fen of each month of a stream in today's prices."""
+        key = (stream.first, len(stream.paid))
+        if key not in self._prices:
+            monthly = (1.0 + self.inflation) ** (-1.0 / MONTHS_PER_YEAR)
+            first = stream.first - self.today
+            self._prices[key] = [monthly**month for month in range(first, first + key[1])]
+        return self._prices[key]
 
     def chance(self, month: int) -> float:
         """The chance of being alive at the beginning of a month, by the leading table."""
-        chances = self.survivals[0]
+        chances = self.leading.survival
         return chances[min(max(0, month - self.today), len(chances) - 1)]
 
 
@@ -119,9 +160,14 @@ def outlook_of(
         born=scenario.born,
         inflation=assumptions.inflation / PPM,
         discount=assumptions.discount / PPM,
-        tables=tables,
-        survivals=tuple(tuple(table.survival(age)) for table in tables),
+        multiplier=tables[0].multiplier,
+        prospects=tuple(_prospect(table, age) for table in tables),
     )
+
+
+def _prospect(table: LifeTable, age: Months) -> Prospect:
+    survival = tuple(table.survival(age))
+    return Prospect(table.name, months_lived(survival), survival)
 
 
 def payback_of(outlook: Outlook, stream: Stream, start: Month) -> Payback | None:
@@ -141,33 +187,31 @@ def valuation_of(
     outlook: Outlook, stream: Stream, start: Month, plain: Payback | None = None
 ) -> Valuation:
     """All figures of a stream whose pension starts in `start`."""
-    prices = _prices(outlook, stream)
-    average = outlook.tables[0].months_left(Months(outlook.today - outlook.born))
-    certain = (*[1.0] * average, *[0.0] * (len(outlook.survivals[0]) - average))
-    lifetimes = [
-        _lifetime(outlook, stream, table, survival)
-        for table, survival in zip(outlook.tables, outlook.survivals, strict=True)
-    ]
     return Valuation(
         paid=Fen(round(sum(stream.paid))),
-        paid_today=Fen(round(sum(map(mul, stream.paid, prices)))),
+        paid_today=paid_in_todays_money(outlook, stream),
         plain=plain,
         nominal=payback_of(outlook, stream, start),
         real=real_payback_of(outlook, stream, start),
-        fixed=_lifetime(outlook, stream, outlook.tables[0], certain),
-        expected=tuple(lifetimes),
+        fixed=_lifetime(outlook, stream, outlook.average_life),
+        expected=tuple(_lifetime(outlook, stream, one) for one in outlook.prospects),
     )
+
+
+def paid_in_todays_money(outlook: Outlook, stream: Stream) -> Fen:
+    """All that is paid in a stream, in today's prices."""
+    return Fen(round(sum(map(mul, stream.paid, outlook.prices(stream)))))
 
 
 def value_of(outlook: Outlook, stream: Stream) -> Fen:
     """现值: `Lifetime.value` by the leading life table alone, fen."""
-    weighed = _weighed(outlook, stream, outlook.survivals[0])
+    weighed = _weighed(outlook, stream, outlook.leading.survival)
     return Fen(round(present_value(weighed.net, outlook.today - stream.first, outlook.discount)))
 
 
 def running_totals(outlook: Outlook, stream: Stream) -> tuple[list[float], list[float]]:
     """What was paid and what was received through each month, in today's prices."""
-    prices = _prices(outlook, stream)
+    prices = outlook.prices(stream)
     return (
         list(accumulate(map(mul, stream.paid, prices))),
         list(accumulate(map(mul, stream.received, prices))),
@@ -175,18 +219,11 @@ def running_totals(outlook: Outlook, stream: Stream) -> tuple[list[float], list[
 
 
 def _net(stream: Stream) -> list[float]:
-    return [received - paid for received, paid in zip(stream.received, stream.paid, strict=True)]
+    return list(map(sub, stream.received, stream.paid))
 
 
 def _real(outlook: Outlook, stream: Stream) -> list[float]:
-    prices = _prices(outlook, stream)
-    return [amount * price for amount, price in zip(_net(stream), prices, strict=True)]
-
-
-def _prices(outlook: Outlook, stream: Stream) -> list[float]:
-    """The worth of one fen of each month in today's prices."""
-    monthly = (1.0 + outlook.inflation) ** (-1.0 / MONTHS_PER_YEAR)
-    return [monthly ** (month + stream.first - outlook.today) for month in range(len(stream.paid))]
+    return list(map(mul, _net(stream), outlook.prices(stream)))
 
 
 def _payback(outlook: Outlook, first: Month, net: Sequence[float], start: Month) -> Payback | None:
@@ -214,26 +251,24 @@ class _Weighed(NamedTuple):
 def _weighed(outlook: Outlook, stream: Stream, survival: Sequence[float]) -> _Weighed:
     before = outlook.today - stream.first
     alive = [1.0] * before + list(survival[: len(stream.paid) - before])
-    dying = [now - then for now, then in zip(alive, [*alive[1:], 0.0], strict=True)]
-    paid = [chance * amount for chance, amount in zip(alive, stream.paid, strict=True)]
-    received = [chance * amount for chance, amount in zip(alive, stream.received, strict=True)]
-    left = [chance * amount for chance, amount in zip(dying, stream.left, strict=True)]
-    net = [a + b - c for a, b, c in zip(received, left, paid, strict=True)]
+    dying = map(sub, alive, (*alive[1:], 0.0))
+    paid = list(map(mul, alive, stream.paid))
+    received = list(map(mul, alive, stream.received))
+    left = list(map(mul, dying, stream.left))
+    net = list(map(sub, map(add, received, left), paid))
     return _Weighed(paid, received, left, net)
 
 
-def _lifetime(
-    outlook: Outlook, stream: Stream, table: LifeTable, survival: Sequence[float]
-) -> Lifetime:
+def _lifetime(outlook: Outlook, stream: Stream, prospect: Prospect) -> Lifetime:
     before = outlook.today - stream.first
-    weighed = _weighed(outlook, stream, survival)
+    weighed = _weighed(outlook, stream, prospect.survival)
     rate = rate_of_return(weighed.net)
     paid_now, received_now, left_now = (
         Fen(round(present_value(part, before, outlook.discount))) for part in weighed[:3]
     )
     return Lifetime(
-        table=table.name,
-        months_left=table.months_left(Months(outlook.today - outlook.born)),
+        table=prospect.table,
+        months_left=prospect.months_left,
         paid=paid_now,
         received=received_now,
         left=left_now,

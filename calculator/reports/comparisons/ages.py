@@ -46,14 +46,14 @@ def ages_document(
 
 
 def _row(pages: Pages, figures: Figures, row: AgeRow) -> Row:
-    compared = row.way is Way.STATUTORY or (row.added == 0 and row.even is None)
-    even = pages.say("compare.nothing") if compared else figures.age(row.even)
+    compared = row.added == 0 and row.even is None
+    even = pages.say("compare.nothing") if compared or not row.payable else figures.age(row.even)
     return Row(
         (
             str(row.month),
             figures.months(row.age),
             pages.yuan(row.pension_today) if row.payable else pages.say("compare.nothing"),
-            pages.yuan(row.added),
+            pages.yuan(row.added_today),
             pages.yuan(row.value),
             even,
             _mark(pages, row),
@@ -79,6 +79,7 @@ def _remarks(pages: Pages, compared: AgeComparison) -> Iterator[str]:
     if best is None:
         yield pages.say("compare.ages.none_note")
         return
-    yield pages.say("compare.ages.best_note", month=best.month, value=best.value, count=len(good))
+    values = {"month": best.month, "value": best.value, "count": len(good)}
+    yield pages.say(f"compare.ages.{'best_note' if len(good) > 1 else 'best_alone'}", **values)
     if len(compared.rows) > 1:
         yield pages.say("compare.ages.even_note")

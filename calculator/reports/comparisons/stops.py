@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from calculator.comparison.stops import GapYear, StopComparison, StopRow
+from calculator.real_money import in_todays_money
 from calculator.reports.comparisons.pages import Pages
 from calculator.reports.comparisons.valuations import Figures
 from calculator.reports.document import Document, Row, Section
@@ -25,7 +26,9 @@ def stops_document(scenario: Scenario, compared: StopComparison, words: Wording)
             id="remedies",
             title=pages.say("compare.stops.remedies"),
             rows=tuple(
-                _remedy(pages, remedy) for remedy in compared.rows[0].remedies if remedy.open_to
+                _remedy(pages, remedy, compared)
+                for remedy in compared.rows[0].remedies
+                if remedy.open_to
             ),
         ),
         figures.notes("money", "paid", "plain", "value", "refund"),
@@ -45,19 +48,19 @@ def _table(pages: Pages, figures: Figures, compared: StopComparison) -> Section:
             "column_value",
         ),
         rows=tuple(_row(pages, figures, row) for row in compared.rows),
-        paragraphs=tuple(_remarks(pages, compared)),
+        paragraphs=(*figures.claim(), *_remarks(pages, compared)),
     )
 
 
 def _row(pages: Pages, figures: Figures, row: StopRow) -> Row:
-    refunded = pages.say("compare.stops.refunded", amount=row.refund)
+    refunded = pages.say("compare.stops.refunded", amount=row.refund_today)
     back = pages.say("compare.nothing")
     if row.payable and row.further is not None:
         back = figures.payback(row.stretch_payback)
     return Row(
         (
             pages.say(f"compare.stops.row_{row.stop}", month=row.last),
-            pages.yuan(row.paid_from_now),
+            pages.yuan(row.paid_from_now_today),
             pages.yuan(row.pension_today) if row.payable else refunded,
             back,
             pages.yuan(row.value),
@@ -94,28 +97,35 @@ def _gaps(pages: Pages, figures: Figures, compared: StopComparison) -> Section:
 
 
 def _gap(pages: Pages, figures: Figures, gap: GapYear) -> Row:
-    kind = "gap_short" if gap.missing else "gap"
+    kind = "gap_short" if gap.missing else "gap_delayed" if gap.delayed else "gap"
+    values = {"first": gap.first, "last": gap.last, "start": gap.start}
     return Row(
         (
-            pages.say(f"compare.stops.{kind}", first=gap.first, last=gap.last),
-            pages.yuan(gap.saved),
+            pages.say(f"compare.stops.{kind}", **values),
+            pages.yuan(gap.saved_today),
             pages.yuan(gap.lost_today),
-            figures.payback(gap.payback),
+            pages.say("compare.nothing") if gap.delayed else figures.payback(gap.payback),
             pages.yuan(gap.value),
         )
     )
 
 
-def _remedy(pages: Pages, remedy: Remedy) -> Row:
-    """A way that is open: what it costs and gives, and where it stands."""
+def _remedy(pages: Pages, remedy: Remedy, compared: StopComparison) -> Row:
+    """A way that is open: what it costs and gives in today's money, and where it stands."""
+    today, inflation = compared.basis.today, compared.basis.assumptions.inflation
+    claim = compared.rows[0].start
     if remedy.start is None:
-        gain = pages.say("report.remedy.once", amount=remedy.once)
+        once = in_todays_money(remedy.once, claim - today, inflation)
+        gain = pages.say("compare.stops.remedy_once", amount=once, start=claim)
     else:
-        gain = pages.say("report.remedy.monthly", amount=remedy.monthly, start=remedy.start)
+        monthly = in_todays_money(remedy.monthly, remedy.start - today, inflation)
+        gain = pages.say("compare.stops.remedy_monthly", amount=monthly, start=remedy.start)
     details = [
         (pages.say("report.remedy.how"), pages.say(f"remedy.{remedy.name}.text")),
         (pages.say("sheet.article"), pages.words.sources(remedy.cites)),
     ]
     if remedy.cost:
-        details.insert(1, (pages.say("report.remedy.cost"), pages.exact(remedy.cost)))
+        values = {"amount": remedy.cost, "months": remedy.months}
+        told = pages.say("compare.stops.remedy_cost", **values)
+        details.insert(1, (pages.say("report.remedy.cost"), told))
     return Row((pages.say(f"remedy.{remedy.name}.title"), gain), tuple(details))

@@ -48,7 +48,10 @@ def _table(pages: Pages, figures: Figures, compared: TierComparison, plan: TierR
         title=pages.say("compare.tiers.table"),
         columns=columns,
         rows=(*rows, _row(pages, figures, own, plan)),
-        paragraphs=() if plan.payable else (pages.say("compare.tiers.unpayable"),),
+        paragraphs=(
+            *figures.claim(),
+            *([] if plan.payable else [pages.say("compare.tiers.unpayable")]),
+        ),
     )
 
 

@@ -45,9 +45,12 @@ class Figures:
 
     def rate(self, lifetime: Lifetime) -> str:
         """The real return over a life, to a tenth of a percent."""
-        if lifetime.real_rate is None:
+        return self._share(lifetime.real_rate)
+
+    def _share(self, rate: int | None) -> str:
+        if rate is None:
             return self.pages.say("compare.nothing")
-        return self.pages.words.show(lifetime.real_rate, "share")
+        return self.pages.words.show(rate, "share")
 
     def paybacks(self, worth: Valuation) -> Section:
         """When all the money ever paid is back, by each way of counting."""
@@ -89,6 +92,7 @@ class Figures:
                 "column_left",
                 "column_value",
                 "column_rate",
+                "column_nominal",
             ),
             rows=(
                 self._life("fixed", worth.fixed),
@@ -102,7 +106,14 @@ class Figures:
         age = self.pages.say("compare.in_years", years=years)
         amounts = (one.paid, one.received, one.left, one.value)
         yuan = [decimal(amount, FEN_PER_YUAN, 0) for amount in amounts]
-        return Row((label, age, *yuan, self.rate(one)))
+        return Row((label, age, *yuan, self.rate(one), self._share(one.rate)))
+
+    def claim(self) -> Iterator[str]:
+        """That paying goes on past the month asked for, where the plan has too few months by then."""
+        basis = self.basis
+        if basis.claimed != basis.asked:
+            values = {"asked": basis.asked, "claimed": basis.claimed, "missing": basis.missing}
+            yield self.pages.say("compare.notes.extended", **values)
 
     def notes(self, *used: str) -> Section:
         """The definitions of the measures a document uses, and the assumptions behind them."""

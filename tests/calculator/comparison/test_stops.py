@@ -70,10 +70,23 @@ def test_a_minimum_that_is_met_already_is_named_before_today(law: Law) -> None:
     assert all(row.stop is not Stop.MINIMUM for row in compared.rows)
 
 
-def test_a_minimum_the_plan_never_meets_is_none(law: Law) -> None:
-    compared = compared_with(law, born=Month.of(1968, 2), sex="male", paid=60)
+def test_a_minimum_that_no_extension_meets_before_70_is_none(law: Law) -> None:
+    # statutory 2028-12 (60y10m), 26 of 180 months paid by then: the rest would take to 2041-10, past 73
+    compared = compared_with(law, born=Month.of(1968, 2), sex="male", paid=0)
     assert compared.minimum is None
     assert not any(row.payable for row in compared.rows)
+    assert compared.basis.claimed == compared.basis.asked == Month.of(2028, 12)
+
+
+def test_who_is_short_at_the_age_is_compared_with_the_extension(law: Law) -> None:
+    # 144 + 26 months by 2028-12 of 180: ten more, claimed in 2029-10
+    compared = compared_with(law, born=Month.of(1968, 2), sex="male", paid=144)
+    basis = compared.basis
+    assert (str(basis.asked), str(basis.claimed), basis.missing) == ("2028-12", "2029-10", 10)
+    end = compared.rows[-1]
+    assert (end.stop, str(end.last), end.payable) == (Stop.MINIMUM, "2029-10", True)
+    # who stops before is refunded at the age
+    assert [str(row.start) for row in compared.rows if not row.payable][:2] == ["2029-01"] * 2
 
 
 def test_stops_are_now_every_year_and_the_end(law: Law) -> None:
@@ -112,11 +125,21 @@ def test_a_gap_year_saves_a_years_payments_and_is_no_loss_of_what_was_paid(
     assert gap.last == gap.first + 11
 
 
-def test_a_gap_that_breaks_the_minimum_costs_the_whole_pension(law: Law) -> None:
-    result = person(law, region="110000", born=Month.of(1972, 6), sex="male", paid=120)
+def test_a_gap_that_breaks_the_minimum_delays_the_pension(law: Law) -> None:
+    values = {"region": "110000", "born": Month.of(1972, 6), "sex": "male", "paid": 120}
+    gap = compare_stops(person(law, **values, wage_growth=0), law).gaps[0]
+    # 211 months by 2034-05, 210 needed: twelve fewer leave eleven to pay after the age
+    assert (gap.delayed, str(gap.start), gap.missing) == (11, "2035-05", 0)
+    # 211 months without the gap, 210 with it: one is saved, at the floor that stands still
+    floor = law.limit_at("110000", TODAY).floor
+    assert gap.saved == round(floor * 0.2)
+
+
+def test_a_gap_of_a_plan_that_ends_costs_the_whole_pension(law: Law) -> None:
+    values = {"region": "110000", "born": Month.of(1972, 6), "sex": "male", "paid": 120}
+    result = person(law, **values, plan_until=Month.of(2034, 5))
     gap = compare_stops(result, law).gaps[0]
-    # 211 months by 2034-05, 210 needed: twelve fewer leave eleven missing
-    assert gap.missing == 11
+    assert (gap.missing, gap.delayed) == (11, 0)
     assert gap.lost == result.go_on.pension
 
 
@@ -132,8 +155,10 @@ def test_paying_longer_never_pays_less_and_stretches_add_up(values: dict[str, An
     assert sum(row.stretch_paid for row in rows) == rows[-1].paid_from_now
     assert sum(row.stretch_pension for row in rows) == rows[-1].pension - rows[0].pension
     for gap in compared.gaps:
-        assert gap.saved > 0
-        assert gap.lost >= 0
+        assert gap.delayed >= 0
+        if not gap.delayed:
+            assert gap.saved > 0
+            assert gap.lost >= 0
 
 
 def test_a_person_at_the_end_of_the_plan_has_one_row(law: Law) -> None:
