@@ -34,7 +34,7 @@ _LONGEST = 60
 _PERCENT = 100
 _SHARES_BELOW = 10
 _PER_PERCENT = PPM // _PERCENT
-_LARGEST_YUAN = 10_000_000_000
+LARGEST_YUAN = 10_000_000_000
 _MOST_MONTHS = 1_200
 
 _PLAIN = r"\d+(?:\.\d+)?"
@@ -109,7 +109,7 @@ def parse_money(value: object) -> Fen:
     if match is None:
         raise AmountError(_money_fault(text), text)
     yuan = Decimal(match["number"].replace(",", "")) * _SCALES.get(match["scale"], 1)
-    if yuan > _LARGEST_YUAN:
+    if yuan > LARGEST_YUAN:
         raise AmountError("amount_too_large", text)
     return Fen(_whole(yuan * FEN_PER_YUAN, "amount_too_precise", text))
 

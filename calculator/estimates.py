@@ -24,7 +24,14 @@ from rules.month import Month
 from rules.quantities import MICRO_PER_FEN, PPM, Fen, Ppm, half_up
 from rules.tracing import recording
 
-__all__ = ["estimate", "extended", "most_lawful", "outcome"]
+__all__ = [
+    "estimate",
+    "extended",
+    "last_month_of_most",
+    "month_of_enough",
+    "most_lawful",
+    "outcome",
+]
 
 
 def estimate(
@@ -96,12 +103,22 @@ def most_lawful(case: Case, planned: Settlement) -> Settlement:
     """The ceiling from now on: to the statutory month or the plan's later one, and on past it
     until the minimum period is met.
     """
-    last = max(planned.retirement, planned.statutory)
+    last = last_month_of_most(planned.retirement, planned.statutory)
     spells = _at_ceiling(case)
     settled = case.settle(spells, Month(last))
     if settled.missing == 0:
         return settled
-    return case.settle(spells, Month(max(last, case.today - 1) + settled.missing))
+    return case.settle(spells, Month(month_of_enough(last, case.today, settled.missing)))
+
+
+def last_month_of_most(retirement: int, statutory: int) -> int:
+    """The month the highest payments go on to: the statutory one, or the plan's later one."""
+    return max(retirement, statutory)
+
+
+def month_of_enough(last: int, today: int, missing: int) -> int:
+    """The month in which the months missing are there when none of them is paid before today."""
+    return max(last, today - 1) + missing
 
 
 def _at_ceiling(case: Case) -> tuple[Spell, ...]:

@@ -15,7 +15,7 @@ from rules.estimation import NO_OPENING, UNPAID_INDEX, Opening, Practice
 from rules.month import Month
 from rules.quantities import Fen, IndexE12
 
-__all__ = ["Reconstruct", "Statement", "opening_of"]
+__all__ = ["Reconstruct", "Statement", "index_sum", "opening_of"]
 
 Reconstruct = Callable[[Sequence[Spell], Month], Fen]
 """The balance at the end of a month that credits of these spells would have built."""
@@ -60,15 +60,16 @@ def opening_of(
         return Opening(statement.month, 0, due, 0, balance), tuple(past)
     if statement.average_index is None:
         return Opening(statement.month, months, due, months * assumed_index, balance), after
-    index_sum = _index_sum(statement.average_index, months, due, practice.denominator)
-    return Opening(statement.month, months, due, index_sum, balance), after
+    total = index_sum(statement.average_index, months, due, practice.denominator)
+    return Opening(statement.month, months, due, total, balance), after
 
 
-def _index_sum(average: IndexE12, months: int, due: int, denominator: int) -> int:
+def index_sum(average: int, months: int, due: int, denominator: int) -> int:
     """The indices of the months paid that give `average` as the place divides.
 
     Months due and unpaid enter an average at their own index, which is no index of a month paid. How
-    many calendar years a lump touches is not known: it counts as the years its months make.
+    many calendar years a lump touches is not known: it counts as the years its months make. The compiler
+    runs the same source.
     """
     if denominator == Denominator.MONTHS_DUE:
         return due * average

@@ -15,7 +15,9 @@ from rules.contribution import MONTHLY, posting_month
 from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import INDEX_ONE, PPM, Fen, Micro, Ppm, half_up
 
-__all__ = ["Declared", "WageAt", "declared_now", "past_spells", "plan_spells"]
+__all__ = ["Declared", "WageAt", "before_today", "declared_now", "past_spells", "plan_spells"]
+
+_TIER, _YUAN, _MOVING = int(Choice.TIER), int(Choice.YUAN), int(Choice.MOVING)
 
 WageAt = Callable[[str, int], Micro]
 """The reference wage of a region in a month."""
@@ -64,19 +66,26 @@ def past_spells(
     if not scenario.paid:
         return [], []
     last = scenario.last_paid
-    before = _before_today(scenario, declared, wage_at)
+    index = -1 if scenario.average_index is None else scenario.average_index
+    wage_today = wage_at(scenario.region, scenario.today)
+    choice, amount, anchor = before_today(*declared, index, wage_today)
+    before = Declared(Choice(choice), amount, anchor)
     whole = before.over(last - scenario.paid + 1, last, places.index(scenario.region))
     return _posted_in_time([whole], scenario), []
 
 
-def _before_today(scenario: Scenario, declared: Declared, wage_at: WageAt) -> Declared:
-    """How months paid without a history are taken: at the index given, else at today's tier."""
-    if scenario.average_index is not None:
-        return Declared(Choice.TIER, half_up(scenario.average_index, INDEX_ONE // PPM))
-    if declared.choice is Choice.YUAN:
-        anchor = wage_at(scenario.region, scenario.today)
-        return Declared(Choice.MOVING, declared.amount, anchor)
-    return declared
+def before_today(
+    choice: int, amount: int, anchor: int, average_index: int, wage_today: int
+) -> tuple[int, int, int]:
+    """How months paid without a history are taken: at the index given (-1: none), else at today's tier.
+
+    Choice, amount and anchor of a spell. The compiler runs the same source.
+    """
+    if average_index >= 0:
+        return _TIER, half_up(average_index, INDEX_ONE // PPM), 0
+    if choice == _YUAN:
+        return _MOVING, amount, wage_today
+    return choice, amount, anchor
 
 
 def _posted_in_time(spells: Sequence[Spell], scenario: Scenario) -> list[Spell]:

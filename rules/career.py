@@ -24,9 +24,11 @@ __all__ = [
     "Spell",
     "amounts_paid",
     "calendar_years",
+    "first_month",
     "index_months",
     "lay_out",
     "months_paid",
+    "run_of_spell",
     "without_overlap",
 ]
 
@@ -128,13 +130,13 @@ def lay_out(
             claim = claim_place * schedule.width + month - schedule.first
             december = month - month % MONTHS_PER_YEAR + MONTHS_PER_YEAR - 1
             end = min(last, december, schedule.until[here], schedule.until[claim])
-            runs.append(_run(spell, month, end, schedule, here, claim, step))
+            runs.append(run_of_spell(spell, month, end, schedule, here, claim, step))
             month = end + 1
     return runs
 
 
 @stage("run")
-def _run(
+def run_of_spell(
     spell: Spell, first: int, last: int, schedule: Schedule, here: int, claim: int, step: int
 ) -> Run:
     """One run: the base held in the limits of the place paid in, the index by the claim place."""
@@ -183,6 +185,11 @@ def _base(spell: Spell, schedule: Schedule, here: int, step: int) -> Fen:
         wage = Micro(schedule.reference_wage[here])
         declared = declared_moving(Fen(spell.amount), Micro(spell.anchor), wage, Fen(step))
     return contribution_base(declared, Fen(schedule.floor[here]), Fen(schedule.ceiling[here]))
+
+
+def first_month(runs: Sequence[Run]) -> int:
+    """The first month of the runs, 0 where there is none."""
+    return runs[0].first if len(runs) > 0 else 0
 
 
 def index_months(runs: Sequence[Run]) -> IndexE12:

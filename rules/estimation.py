@@ -15,6 +15,7 @@ from rules.career import (
     Spell,
     amounts_paid,
     calendar_years,
+    first_month,
     index_months,
     lay_out,
     months_paid,
@@ -261,9 +262,8 @@ def _due_months(runs: Sequence[Run], opening: Opening, retirement: int, due_from
     """应缴月数: from the first covered month to the retirement month, breaks included."""
     if opening.month > 0:
         return opening.due_months + max(0, retirement - opening.month)
-    if len(runs) > 0:
-        return max(0, retirement - max(runs[0].first, due_from) + 1)
-    return 0
+    first = first_month(runs)
+    return max(0, retirement - max(first, due_from) + 1) if first > 0 else 0
 
 
 def _months_since(runs: Sequence[Run], first: int) -> int:
@@ -279,7 +279,8 @@ def _counted_twice(runs: Sequence[Run], opening: Opening) -> int:
 
     The months of the statement are taken to reach up to it.
     """
-    if len(runs) > 0 and year_of(runs[0].first) == year_of(opening.month):
+    first = first_month(runs)
+    if first > 0 and year_of(first) == year_of(opening.month):
         return min(month_of_year(opening.month), opening.months)
     return 0
 

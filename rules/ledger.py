@@ -7,7 +7,7 @@ of one year is `individual_account`; which rate a year carries is law data.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rules.career import Run
+from rules.career import Run, first_month
 from rules.contribution import MONTHLY, Posting, posting_month
 from rules.individual_account import (
     InterestMethod,
@@ -83,9 +83,8 @@ def account_start(runs: Sequence[Run], opening: Opening, retirement: int) -> int
     """The first month the account is kept for: after the statement, or of the first payment."""
     if opening.month > 0:
         return opening.month + 1
-    if len(runs) > 0:
-        return runs[0].first
-    return retirement + MONTHS_PER_YEAR
+    first = first_month(runs)
+    return first if first > 0 else retirement + MONTHS_PER_YEAR
 
 
 def interest_until(year: int, retirement: int, mode: int) -> int:

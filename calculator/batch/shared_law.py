@@ -25,6 +25,7 @@ from calculator.opening import opening_of
 from calculator.scenario.choices import RetireAt
 from calculator.scenario.fields import FIELDS
 from calculator.scenario.model import Scenario
+from calculator.scenario.situation import SIXTEEN
 from calculator.spells import declared_now, past_spells, plan_spells
 from rules.career import Column
 from rules.errors import RulesError
@@ -61,7 +62,6 @@ _SHARED = tuple(
 )
 FIRST = Month.of(1975, 1)
 """Where a shared layout begins; who has paid longer is laid out alone."""
-_SIXTEEN = 16 * 12
 _MOST_LAYOUTS = 400
 _UNKNOWN = 4_000
 
@@ -118,7 +118,7 @@ def is_alike(scenario: Scenario) -> bool:
 def template_of(scenario: Scenario) -> Scenario:
     """The longest life that could be laid out with the law of `scenario`, from FIRST on."""
     return scenario.changed(
-        born=Month(scenario.today - _SIXTEEN),
+        born=Month(scenario.today - SIXTEEN),
         paid=Months(scenario.today - FIRST),
         paid_through=None,
         balance=None,
@@ -153,13 +153,17 @@ class Evaluator:
 
     def layout(self, scenario: Scenario) -> Case:
         """The law laid out for everybody who is like `scenario` but for their own numbers."""
-        key = tuple(getattr(scenario, name) for name in _SHARED)
+        key = self.layout_key(scenario)
         found = self._layouts.get(key)
         if found is None:
             if len(self._layouts) >= _MOST_LAYOUTS:
                 self._layouts.clear()
             found = self._layouts[key] = build(template_of(scenario), self.law, self._note)
         return found
+
+    def layout_key(self, scenario: Scenario) -> Hashable:
+        """What tells the layouts of persons apart."""
+        return tuple(getattr(scenario, name) for name in _SHARED)
 
     def reading(self, columns: Sequence[Column], at: int) -> tuple[list[int], Status]:
         """The values of a layout's columns at a position, and the worst status among them."""

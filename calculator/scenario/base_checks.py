@@ -14,7 +14,7 @@ from rules.law import LimitPeriod, Region
 from rules.month import Month
 from rules.quantities import INDEX_ONE, MICRO_PER_FEN, PPM, Fen, Ppm
 
-__all__ = ["BASE_CHECKS", "Check", "outside_limits", "region_names"]
+__all__ = ["BASE_CHECKS", "HIGHEST_INDEX", "Check", "outside_limits", "region_names"]
 
 Check = tuple[tuple[str, ...], Callable[[Situation], Iterator[Problem]]]
 """The fields a check needs, and the check."""
@@ -30,7 +30,7 @@ _RATES = {
     "retirement_year_rate": _CREDITING,
 }
 _INDICES = ("average_index", "deemed_index", "transition_index")
-_HIGHEST_INDEX = 10
+HIGHEST_INDEX = 10
 _SEXES = {
     Category.MALE_60: Sex.MALE,
     Category.FEMALE_55: Sex.FEMALE,
@@ -149,9 +149,9 @@ def _rates(at: Situation) -> Iterator[Problem]:
 def _indices(at: Situation) -> Iterator[Problem]:
     for name in _INDICES:
         index = getattr(at.scenario, name)
-        if index is not None and not 0 < index <= _HIGHEST_INDEX * INDEX_ONE:
+        if index is not None and not 0 < index <= HIGHEST_INDEX * INDEX_ONE:
             found = f"{index / INDEX_ONE:g}"
-            values = {"highest": _HIGHEST_INDEX}
+            values = {"highest": HIGHEST_INDEX}
             yield Problem(field=name, code="index_outside", found=found, values=values)
 
 

@@ -15,10 +15,11 @@ from calculator.scenario.situation import Situation
 from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import Ppm
 
-__all__ = ["PLAN_CHECKS"]
+__all__ = ["AGES", "PLAN_CHECKS"]
 
 _LATE_WINDOW = 36
-_AGES = (40 * MONTHS_PER_YEAR, 70 * MONTHS_PER_YEAR)
+AGES = (40 * MONTHS_PER_YEAR, 70 * MONTHS_PER_YEAR)
+"""The ages the payment months are known for; a month named is refused beyond them."""
 _TIERS = (Ppm(100_000), Ppm(3_000_000))
 _MOST_DECIMALS = 12
 _LAW_RHYTHMS = {
@@ -134,8 +135,8 @@ def _retirement(at: Situation) -> Iterator[Problem]:
     both = {"earliest": window.earliest, "statutory": window.statutory}
     if month < window.earliest:
         yield Problem(field="retire", code="retire_too_early", found=str(month), values=both)
-    elif named and not _AGES[0] <= month - at.scenario.born <= _AGES[1]:
-        values = {"first": _AGES[0], "last": _AGES[1]}
+    elif named and not AGES[0] <= month - at.scenario.born <= AGES[1]:
+        values = {"first": AGES[0], "last": AGES[1]}
         yield Problem(field="retire", code="retire_age_outside", found=str(month), values=values)
     elif month > window.statutory and not at.scenario.extend:
         yield from _late(at, month)

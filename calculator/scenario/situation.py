@@ -15,9 +15,10 @@ from rules.law import Category, Law, LimitPeriod, LocalAge, Region
 from rules.month import Month
 from rules.retirement_age import delay, earliest_month, statutory_age, statutory_month
 
-__all__ = ["Situation", "Window", "category_of", "local_age_of"]
+__all__ = ["SIXTEEN", "Situation", "Window", "category_of", "local_age_of"]
 
-_SIXTEEN = 16 * 12
+SIXTEEN = 16 * 12
+"""The age in months from which a person may pay."""
 
 
 class Window(NamedTuple):
@@ -37,7 +38,7 @@ class Situation:
     @cached_property
     def sixteenth(self) -> Month:
         """The first month in which the person may pay."""
-        return Month(self.scenario.born + _SIXTEEN)
+        return Month(self.scenario.born + SIXTEEN)
 
     @cached_property
     def region(self) -> Region:

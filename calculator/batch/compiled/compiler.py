@@ -7,7 +7,7 @@ integers. A module may offer another layout of the same values for some types of
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
@@ -23,6 +23,8 @@ from calculator.batch.libraries import needed
 __all__ = ["cache_folder", "instead", "is_compiled", "ready", "register"]
 
 Dispatch = Callable[..., Callable[..., Any] | None]
+_INLINED = {"forceinline": True, "error_model": "numpy"}
+"""Rules are small and pass many numbers on: calls would cost more than they do. None divides by zero."""
 _INSTEAD: dict[Callable[..., Any], Dispatch] = {}
 
 
@@ -50,21 +52,27 @@ def _sources(function: Callable[..., Any]) -> Callable[..., Any]:
     return source
 
 
-@cache
-def register() -> None:
-    """Make the rules known to the compiler, once. Raises BatchError without the extra `batch`."""
+def register(functions: Iterable[Callable[..., Any]]) -> None:
+    """Make functions of rules known to the compiler. Raises BatchError without the extra `batch`."""
     overload = needed("numba.extending").overload
-    seen = set()
-    for module in iter_modules(import_module("rules").__path__):
-        for value in vars(import_module(f"rules.{module.name}")).values():
-            is_rule = isinstance(value, FunctionType) and value.__module__.startswith("rules")
-            if not (is_rule or isinstance(value, NewType)) or value in seen:
-                continue
-            seen.add(value)
-            if is_rule:
-                overload(value, strict=False)(_sources(value))
-            else:
-                overload(value, strict=False)(lambda _: lambda amount: amount)
+    for function in functions:
+        overload(function, strict=False, jit_options=_INLINED)(_sources(function))
+
+
+@cache
+def _register_rules() -> None:
+    """Make all rules known, once; quantities are the integers they are made from."""
+    overload = needed("numba.extending").overload
+    values = {
+        value: None
+        for module in iter_modules(import_module("rules").__path__)
+        for value in vars(import_module(f"rules.{module.name}")).values()
+        if isinstance(value, (FunctionType, NewType)) and value.__module__.startswith("rules")
+    }
+    register(value for value in values if isinstance(value, FunctionType))
+    for quantity in values:
+        if isinstance(quantity, NewType):
+            overload(quantity, strict=False)(lambda _: lambda amount: amount)
 
 
 def cache_folder() -> Path:
@@ -87,9 +95,13 @@ def _state_of_sources() -> str:
     return state.hexdigest()
 
 
-def ready() -> None:
-    """Register the rules and have compiled code kept in `cache_folder`; older states are removed."""
-    register()
+def ready(*functions: Callable[..., Any]) -> None:
+    """Register the rules and `functions` and have compiled code kept in `cache_folder`.
+
+    Folders of older states are removed.
+    """
+    _register_rules()
+    register(functions)
     from numba import config  # noqa: PLC0415 only large files need it
 
     folder = cache_folder()

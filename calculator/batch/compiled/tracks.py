@@ -1,14 +1,13 @@
-"""缴费轨迹: a career of one choice laid out once for all who make it, as running sums.
+"""缴费轨迹: the months of a way of paying, run by run, as rows of numbers with running sums.
 
-Whoever pays the same tier in the same place has the same base in the same month; what differs is the
-first month, the last month and the balance they bring. The tables are made by the rules themselves,
-and `settle` reads them through the same names as a career laid out for one person.
+Whoever pays the same tier in the same place has the same base in the same month: their track is laid out
+once, anybody else's for one person after another. Rows are made by the rules; `settle` reads them through
+the names it reads runs by (`instead`), so both ways are one.
 """
 
-# ruff: noqa: ANN001, ANN202, ARG001  compiled functions take the types of their call
+# ruff: noqa: ANN001, ANN201, ANN202, ARG001  compiled functions take the types of their call
 # mypy: disable-error-code="no-untyped-def,no-untyped-call,untyped-decorator,arg-type,call-overload"
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,15 +16,18 @@ from numba.extending import register_jitable
 from numpy.typing import NDArray
 
 from calculator.batch.compiled.compiler import instead
+from calculator.batch.compiled.pages import Integers, schedule_at
 from rules.career import (
     Run,
-    Schedule,
-    Spell,
     amounts_paid,
     calendar_years,
+    first_month,
     index_months,
     lay_out,
+    months_paid,
+    run_of_spell,
 )
+from rules.contribution import pool_share
 from rules.individual_account import InterestMethod
 from rules.ledger import (
     LedgerYear,
@@ -36,231 +38,293 @@ from rules.ledger import (
     post_run,
 )
 from rules.month import MONTHS_PER_YEAR, month_of_year, year_of
-from rules.terms import Practice
 
 __all__ = [
-    "RUN_BASE",
-    "RUN_CREDIT",
-    "RUN_TOTAL",
-    "SCRATCH",
-    "SUM_INDEX",
-    "SUM_TOTAL",
-    "Integers",
-    "Stretch",
-    "TrackTable",
-    "Whole",
-    "track_table",
+    "BASE",
+    "COLUMNS",
+    "CREDIT",
+    "INDEX",
+    "TOTAL",
+    "Part",
+    "Scratch",
+    "lay_track",
+    "row_at",
+    "scratch_for",
+    "total_between",
 ]
 
-Integers = NDArray[np.int64]
-SCRATCH = 160
-SUM_INDEX, SUM_TOTAL, _SUM_CREDIT, _SUM_POOL = range(4)
-_FIRST, _LAST, _MONTHS, RUN_TOTAL, RUN_CREDIT, RUN_POOL, RUN_INDEX, RUN_BASE = range(8)
+BASE, TOTAL, CREDIT, INDEX, _TOTALS, _CREDITS, _POOLS, _INDICES = range(8)
+COLUMNS = 8
+"""Of a row: the amounts of one month, and their sums over all months before the run."""
 _CREDITED, _PRODUCT = 0, 1
-FAR = 100 * MONTHS_PER_YEAR
+_FAR = 100 * MONTHS_PER_YEAR
+_PARTS = 2
+_MOST_YEARS = 160
 
 
-class TrackTable(NamedTuple):
-    """A choice in a place, month by month from `first` on.
+class Scratch(NamedTuple):
+    """Room of a thread: tracks laid out for one person, the credits of part years, one result."""
 
-    `sums` are the index, the payments, the credits and the pool part of all months before a month;
-    `runs` the months that go together, `run_of` the run of a month; `years` the credits of a whole
-    calendar year and their monthly product. `scratch` is two rows to add up part years in.
-    """
-
-    first: int
-    first_year: int
-    sums: Integers
-    runs: Integers
-    run_of: Integers
+    rows: Integers
     years: Integers
-    scratch: Integers
+    credited: Integers
+    products: Integers
+    result: Integers
 
 
-class Stretch(NamedTuple):
-    """Consecutive months on a track, in the place of spells."""
+def scratch_for(runs: int, years: int, results: int) -> Scratch:
+    """Room for tracks of that many runs and years."""
+    return Scratch(
+        np.zeros((_PARTS, runs, COLUMNS), dtype=np.int64),
+        np.zeros((_PARTS, years, 2), dtype=np.int64),
+        np.zeros(_MOST_YEARS, dtype=np.int64),
+        np.zeros(_MOST_YEARS, dtype=np.int64),
+        np.zeros(results, dtype=np.int64),
+    )
 
-    first: int
-    last: int
 
-
-class Whole(NamedTuple):
-    """Consecutive months on a track, in the place of their runs."""
+class Part(NamedTuple):
+    """Consecutive months on a track: a career is two of them, paid so far and still to be paid."""
 
     first: int
     last: int
     months: int
-    table: TrackTable
+    rows: Integers
+    years: Integers
+    run_of: NDArray[np.uint32]
+    run_first: Integers
+    begin: int
+    first_year: int
+    credited: Integers
+    products: Integers
 
 
-def track_table(
-    spell: Spell, schedule: Schedule, practice: Practice, scratch: Integers
-) -> TrackTable:
-    """The track of a spell over all months of a schedule, made by the rules."""
-    runs = lay_out((spell,), schedule, spell.place, spell.last, practice.base_step)
-    width = spell.last - spell.first + 1
-    sums = np.zeros((width + 1, 4), dtype=np.int64)
-    run_of = np.zeros(width, dtype=np.int64)
-    for at, run in enumerate(runs):
-        for month in range(run.first - spell.first, run.last - spell.first + 1):
-            sums[month + 1] = (run.month_index, run.total, run.credit, run.pool)
-            run_of[month] = at
-    first_year = year_of(spell.first)
-    credited = [0] * (year_of(spell.last) - first_year + 1)
-    products = list(credited)
-    for run in runs:
-        post_run(run, first_year * MONTHS_PER_YEAR, spell.last + FAR, practice, credited, products)
-    return TrackTable(
-        spell.first,
-        first_year,
-        np.cumsum(sums, axis=0),
-        np.array([_run_row(run) for run in runs], dtype=np.int64),
-        run_of,
-        np.array([credited, products], dtype=np.int64).T.copy(),
-        scratch,
+@register_jitable(forceinline=True)
+def lay_track(b, leaf, spell, first, last, practice, rows, years):
+    """Lay out a spell on the runs of a leaf from the month `first` to `last`, by the rules."""
+    schedule = schedule_at(b, leaf)
+    for year in range(year_of(first) - b.first_year, year_of(last) - b.first_year + 1):
+        years[year, _CREDITED] = 0
+        years[year, _PRODUCT] = 0
+    totals = credits_ = pools = indices = 0
+    at_start, far = b.first_year * MONTHS_PER_YEAR, last + _FAR
+    for r in range(b.run_of[leaf, first - b.first], b.run_of[leaf, last - b.first] + 1):
+        start, end = b.run_first[leaf, r], b.run_first[leaf, r + 1] - 1
+        run = run_of_spell(spell, start, end, schedule, r, r, practice.base_step)
+        rows[r, BASE] = run.base
+        rows[r, TOTAL] = run.total
+        rows[r, CREDIT] = run.credit
+        rows[r, INDEX] = run.month_index
+        rows[r, _TOTALS] = totals
+        rows[r, _CREDITS] = credits_
+        rows[r, _POOLS] = pools
+        rows[r, _INDICES] = indices
+        totals += run.months * run.total
+        credits_ += run.months * run.credit
+        pools += run.months * run.pool
+        indices += run.months * run.month_index
+        post_run(run, at_start, far, practice, years[:, _CREDITED], years[:, _PRODUCT])
+
+
+@register_jitable(forceinline=True)
+def row_at(part, month):
+    """The row of a month."""
+    return part.run_of[month - part.begin]
+
+
+@register_jitable(forceinline=True)
+def _between(part, value, sums):
+    """The sum of a column over the months of a part: what is before its end less what is before it."""
+    if part.months <= 0:
+        return 0
+    at, to = row_at(part, part.first), row_at(part, part.last)
+    after = part.rows[to, sums] + (part.last + 1 - part.run_first[to]) * part.rows[to, value]
+    return after - part.rows[at, sums] - (part.first - part.run_first[at]) * part.rows[at, value]
+
+
+@register_jitable(forceinline=True)
+def _pooled(part):
+    """What goes into the pool over the months of a part."""
+    if part.months <= 0:
+        return 0
+    at, to = row_at(part, part.first), row_at(part, part.last)
+    here = pool_share(part.rows[at, TOTAL], part.rows[at, CREDIT])
+    there = pool_share(part.rows[to, TOTAL], part.rows[to, CREDIT])
+    after = part.rows[to, _POOLS] + (part.last + 1 - part.run_first[to]) * there
+    return after - part.rows[at, _POOLS] - (part.first - part.run_first[at]) * here
+
+
+@register_jitable(forceinline=True)
+def total_between(part):
+    """What the person pays in the months of a part."""
+    return _between(part, TOTAL, _TOTALS)
+
+
+def _are_parts(kind: Any) -> bool:
+    return isinstance(kind, types.UniTuple) and getattr(kind.dtype, "instance_class", None) is Part
+
+
+@register_jitable(forceinline=True)
+def _until(part, last):
+    """A part without the months after `last`."""
+    end = min(part.last, last)
+    return Part(
+        part.first,
+        end,
+        max(0, end - part.first + 1),
+        part.rows,
+        part.years,
+        part.run_of,
+        part.run_first,
+        part.begin,
+        part.first_year,
+        part.credited,
+        part.products,
     )
 
 
-def _run_row(run: Run) -> Sequence[int]:
-    amounts = (run.total, run.credit, run.pool, run.month_index, run.base)
-    return (run.first, run.last, run.months, *amounts)
-
-
-def _is_track(kind: Any) -> bool:
-    return isinstance(kind, types.BaseTuple) and getattr(kind, "instance_class", None) is TrackTable
-
-
-def _is_whole(kind: Any) -> bool:
-    return isinstance(kind, types.UniTuple) and getattr(kind.dtype, "instance_class", None) is Whole
-
-
 @instead(lay_out)
-def _lay_out(spells: Any, schedule: Any, *_: Any) -> Any:
-    def stretched(spells, schedule, claim_place, last_payable, step):
-        last = min(spells.last, last_payable)
-        return (Whole(spells.first, last, last - spells.first + 1, schedule),)
+def _lay_out(spells: Any, *_: Any) -> Any:
+    def until(spells, schedule, claim_place, last_payable, step):
+        return _until(spells[0], last_payable), _until(spells[1], last_payable)
 
-    return stretched if _is_track(schedule) else None
+    return until if _are_parts(spells) else None
+
+
+@instead(first_month)
+def _first_month(runs: Any) -> Any:
+    def first(runs):
+        if runs[0].months > 0:
+            return runs[0].first
+        return runs[1].first if runs[1].months > 0 else 0
+
+    return first if _are_parts(runs) else None
+
+
+@instead(months_paid)
+def _months_paid(runs: Any) -> Any:
+    def counted(runs):
+        return runs[0].months + runs[1].months
+
+    return counted if _are_parts(runs) else None
 
 
 @instead(index_months)
 def _index_months(runs: Any) -> Any:
     def summed(runs):
-        whole = runs[0]
-        sums, first = whole.table.sums, whole.table.first
-        return sums[whole.last + 1 - first, SUM_INDEX] - sums[whole.first - first, SUM_INDEX]
+        return _between(runs[0], INDEX, _INDICES) + _between(runs[1], INDEX, _INDICES)
 
-    return summed if _is_whole(runs) else None
+    return summed if _are_parts(runs) else None
 
 
 @instead(amounts_paid)
-def _totalled(runs: Any) -> Any:
+def _amounts_paid(runs: Any) -> Any:
     def summed(runs):
-        whole = runs[0]
-        sums = whole.table.sums
-        end, begin = whole.last + 1 - whole.table.first, whole.first - whole.table.first
         return (
-            sums[end, SUM_TOTAL] - sums[begin, SUM_TOTAL],
-            sums[end, _SUM_CREDIT] - sums[begin, _SUM_CREDIT],
-            sums[end, _SUM_POOL] - sums[begin, _SUM_POOL],
+            total_between(runs[0]) + total_between(runs[1]),
+            _between(runs[0], CREDIT, _CREDITS) + _between(runs[1], CREDIT, _CREDITS),
+            _pooled(runs[0]) + _pooled(runs[1]),
         )
 
-    return summed if _is_whole(runs) else None
+    return summed if _are_parts(runs) else None
 
 
 @instead(calendar_years)
-def _years_of(runs: Any) -> Any:
+def _calendar_years(runs: Any) -> Any:
     def counted(runs):
-        return year_of(runs[0].last) - year_of(runs[0].first) + 1
+        years = previous = 0
+        if runs[0].months > 0:
+            previous = year_of(runs[0].last)
+            years = previous - year_of(runs[0].first) + 1
+        if runs[1].months > 0:
+            years += year_of(runs[1].last) - max(year_of(runs[1].first), previous + 1) + 1
+        return years
 
-    return counted if _is_whole(runs) else None
+    return counted if _are_parts(runs) else None
 
 
 @instead(keep_ledger)
-def _ledger(runs: Any, *_: Any) -> Any:
-    """The year loop of the account: whole years looked up, the part years around them added up."""
+def _keep_ledger(runs: Any, *_: Any) -> Any:
+    """The account without its lines: whole years looked up, the credits of part years added up."""
 
     def kept(runs, opening, retirement, terms, practice):
-        whole = runs[0]
-        table = whole.table
         first = account_start(runs, opening, retirement)
-        year = year_of(first)
         last_year = year_of(retirement)
-        whole_from = year_of(max(first, whole.first) + MONTHS_PER_YEAR - 1)
-        whole_until = max(whole_from, min(last_year, year_of(whole.last + 1)))
-        line = LedgerYear(0, 0, 0, 0, 0, 0, 0, opening.balance)
-        while year < whole_from and year <= last_year:
-            line = _part_year(
-                whole, year, line.closing, first, opening, retirement, terms, practice
-            )
-            year += 1
-        while year < whole_until:
-            line = close_year(
-                year,
-                line.closing,
-                MONTHS_PER_YEAR,
-                table.years[year - table.first_year, _CREDITED],
-                table.years[year - table.first_year, _PRODUCT],
-                terms.crediting_rate[year - terms.first_year],
-                practice.interest_method,
-            )
-            year += 1
+        from_1, until_1 = _whole_years(runs[0], first, last_year)
+        from_2, until_2 = _whole_years(runs[1], first, last_year)
+        year, base = year_of(first), terms.first_year
+        closing = opening.balance
         while year <= last_year:
-            line = _part_year(
-                whole, year, line.closing, first, opening, retirement, terms, practice
-            )
-            year += 1
-        return (line,)
+            if from_1 <= year < until_1:
+                years, stop = runs[0].years, until_1
+            elif from_2 <= year < until_2:
+                years, stop = runs[1].years, until_2
+            else:
+                closing = _part_year(
+                    runs, year, closing, first, opening, retirement, terms, practice
+                )
+                year += 1
+                continue
+            # Positions without a sign are not looked at for counting from the end.
+            for at in range(np.uint64(year - base), np.uint64(stop - base)):
+                closing = close_year(
+                    year,
+                    closing,
+                    MONTHS_PER_YEAR,
+                    years[at, _CREDITED],
+                    years[at, _PRODUCT],
+                    terms.crediting_rate[at],
+                    practice.interest_method,
+                ).closing
+            year = stop
+        return (LedgerYear(0, 0, 0, 0, 0, 0, 0, closing),)
 
-    return kept if _is_whole(runs) else None
+    return kept if _are_parts(runs) else None
 
 
-@register_jitable
-def _part_year(whole, year, balance, first, opening, retirement, terms, practice):
-    """The line of a year that is not paid, or not credited, from January to December."""
+@register_jitable(forceinline=True)
+def _whole_years(part, first, last_year):
+    """The first year that is paid on a part and credited from January to December, and the first after."""
+    begin = year_of(max(first, part.first) + MONTHS_PER_YEAR - 1)
+    return begin, min(last_year, year_of(part.last + 1))
+
+
+@register_jitable(forceinline=True)
+def _part_year(runs, year, balance, first, opening, retirement, terms, practice):
+    """The balance after a year that is not paid, or not credited, from January to December in one part."""
     until = interest_until(year, retirement, practice.retirement_interest)
     waited = month_of_year(opening.month) if year == year_of(opening.month) else 0
-    january = year * MONTHS_PER_YEAR
-    is_closed = first <= january and year < year_of(retirement)
-    credited, product = _credits(whole, year, first, retirement, practice)
+    is_closed = first <= year * MONTHS_PER_YEAR and year < year_of(retirement)
+    at = year - year_of(first)
+    credited, products = runs[0].credited, runs[0].products
+    credited[at] = 0
+    products[at] = 0
+    _post(runs[0], year, first, retirement, practice)
+    _post(runs[1], year, first, retirement, practice)
     return close_year(
         year,
         balance,
         max(0, until - waited),
-        credited,
-        product,
+        credited[at],
+        products[at],
         terms.crediting_rate[year - terms.first_year],
         practice.interest_method if is_closed else InterestMethod.MONTHLY_PRODUCT,
-    )
+    ).closing
 
 
-@register_jitable
-def _credits(whole, year, first, retirement, practice):
-    """Credits and monthly product of the months of a year that lie on a stretch, run by run."""
-    table = whole.table
-    at = year - year_of(first)
-    credited, products = table.scratch[_CREDITED], table.scratch[_PRODUCT]
-    credited[at] = 0
-    products[at] = 0
-    month = max(year * MONTHS_PER_YEAR, whole.first)
-    end = min(year * MONTHS_PER_YEAR + MONTHS_PER_YEAR - 1, whole.last)
+@register_jitable(forceinline=True)
+def _post(part, year, first, retirement, practice):
+    """Post the months of a year that lie on a part, run by run."""
+    month = max(year * MONTHS_PER_YEAR, part.first)
+    end = min(year * MONTHS_PER_YEAR + MONTHS_PER_YEAR - 1, part.last)
     while month <= end:
-        row = table.runs[table.run_of[month - table.first]]
-        last = min(end, row[_LAST])
+        r = row_at(part, month)
+        last = min(end, part.run_first[r + 1] - 1)
         if last >= first:
+            total, credit = part.rows[r, TOTAL], part.rows[r, CREDIT]
             run = Run(
-                month,
-                last,
-                last - month + 1,
-                0,
-                0,
-                0,
-                row[RUN_BASE],
-                row[RUN_TOTAL],
-                row[RUN_CREDIT],
-                row[RUN_POOL],
-                row[RUN_INDEX],
-            )
-            post_run(run, first, retirement, practice, credited, products)
+                month, last, last - month + 1, 0, 0, 0, part.rows[r, BASE], total, credit,
+                pool_share(total, credit), part.rows[r, INDEX],
+            )  # fmt: skip
+            post_run(run, first, retirement, practice, part.credited, part.products)
         month = last + 1
-    return credited[at], products[at]

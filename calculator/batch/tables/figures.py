@@ -4,16 +4,17 @@ The compiled rules give the figures of a settlement; the few that are made from 
 today's money) are made here by the same functions, or checked against them where they could differ.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calculator.batch.compiled.book import STATUSES
-from calculator.batch.compiled.engine import Engine
-from calculator.batch.compiled.kernel import GO_ON, MOST, OUT, STOP_NOW, People
-from calculator.batch.compiled.tracks import Integers
+from calculator.batch.compiled.engine import Covered, Engine
+from calculator.batch.compiled.kernel import GO_ON, MOST, OUT, STOP_NOW
+from calculator.batch.compiled.pages import Integers
+from calculator.batch.compiled.persons import People
+from calculator.batch.compiled.status import STATUSES
 from calculator.batch.results import Result, Value
 from calculator.batch.summary import Summary
 from calculator.real_money import in_todays_money
@@ -30,7 +31,17 @@ _AT = {name: at for at, name in enumerate(OUT)}
 _OUTCOMES = (("stop_now_", STOP_NOW), ("most_", MOST), ("", GO_ON))
 _HALF = 0.5
 _NEAR_A_HALF = 1e-4
+_MADE_OF = {
+    "payable": ("months_missing",),
+    "claim_place": (),
+    "replacement_base": ("pension", "basic_base"),
+    "replacement_own": ("pension", "last_base"),
+    "pension_today": ("pension", "start"),
+}
+"""Results that are no figure of a settlement, and the figures they are made of."""
 _ALONE = frozenset({"paid_from_now_today"})
+Found = dict[str, Any]
+"""Figures by name, of the persons that are not interpreted."""
 
 
 class Figures:
@@ -42,51 +53,56 @@ class Figures:
         self._words: dict[str, list[str]] = {"status": [str(status) for status in STATUSES]}
         self._place_of_leaf: list[int] = []
         self._asked = [_split(result.name) for result in results]
+        self._needed = _needed(self._asked)
 
     @property
     def is_covered(self) -> bool:
         """Whether every column chosen is among those the compiled rules give."""
         return not any(name in _ALONE for name, _ in self._asked)
 
-    def compiled(self, people: People, lanes: Integers, summary: Summary) -> list[Integers]:
+    def compiled(self, people: People, covered: Covered, summary: Summary) -> list[Integers]:
         """The results of those who are not interpreted; NOTHING for the others."""
-        whole = bool(lanes.all())
-        rows = slice(None) if whole else np.flatnonzero(lanes)
-        found = {GO_ON: self.engine.settle(people, lanes, GO_ON)}
+        whole = bool(covered.all())
+        rows = slice(None) if whole else np.flatnonzero(covered)
+        leaves = self.engine.templates[:, 0][people.template[rows]]
+        found: dict[int, Found] = {}
+        for outcome, names in self._needed.items():
+            out = self.engine.settle(people, covered, outcome, [_AT[name] for name in names])
+            found[outcome] = {name: row[rows] for name, row in zip(names, out, strict=True)}
         columns = []
         for result, (name, outcome) in zip(self.results, self._asked, strict=True):
-            if outcome not in found:
-                found[outcome] = self.engine.settle(people, lanes, outcome)
-            values = self._column(name, found[outcome], people, rows)
+            values = self._column(name, found[outcome], leaves)
             if result.is_money:
                 summary.sums[result.name] += int(values.sum())
             if not whole:
-                column = np.full(len(lanes), NOTHING, dtype=np.int64)
+                column = np.full(len(covered), NOTHING, dtype=np.int64)
                 column[rows] = values
                 values = column
             columns.append(values)
-        counts = np.bincount(found[GO_ON][_AT["status"]][rows], minlength=len(STATUSES))
+        counts = np.bincount(found[GO_ON]["status"], minlength=len(STATUSES))
         for status, times in zip(STATUSES, counts, strict=True):
             if times:
                 summary.status[status.value] += int(times)
         return columns
 
-    def _column(self, name: str, out: Integers, people: People, rows: Any) -> Any:
-        if name in _AT and name != "last_base":
-            return out[_AT[name]][rows]
-        return _MADE[name](self, out, people, rows)
+    def _column(self, name: str, found: Found, leaves: Integers) -> Any:
+        if name in found and name not in _MADE_OF:
+            return found[name]
+        if name == "payable":
+            return (found["months_missing"] == 0).astype(np.int64)
+        if name == "claim_place":
+            return self._places()[leaves]
+        if name == "replacement_base":
+            return _shares(found["pension"], half_up(found["basic_base"], MICRO_PER_FEN))
+        if name == "replacement_own":
+            return _shares(found["pension"], found["last_base"])
+        return self._pension_today(found, leaves)
 
-    def _payable(self, out: Integers, _: People, rows: Any) -> Any:
-        return (out[_AT["months_missing"]][rows] == 0).astype(np.int64)
-
-    def _leaves(self, people: People, rows: Any) -> Any:
-        return self.engine.templates[:, 0][people.template[rows]]
-
-    def _claim_place(self, _: Integers, people: People, rows: Any) -> Any:
+    def _places(self) -> Integers:
         known = self._place_of_leaf
         for leaf in self.engine.book.leaves[len(known) :]:
-            known.append(self._word("claim_place", leaf.case.claim.code))
-        return np.array(known, dtype=np.int64)[self._leaves(people, rows)]
+            known.append(self._word("claim_place", leaf.claim))
+        return np.array(known, dtype=np.int64)
 
     def _word(self, name: str, word: str) -> int:
         """The position of a word among those of its column, by whichever evaluator it was met first."""
@@ -95,20 +111,12 @@ class Figures:
             words.append(word)
         return words.index(word)
 
-    def _share_of_base(self, out: Integers, _: People, rows: Any) -> Any:
-        base = half_up(out[_AT["basic_base"]][rows], MICRO_PER_FEN)
-        return _shares(out[_AT["pension"]][rows], base)
-
-    def _share_of_own(self, out: Integers, _: People, rows: Any) -> Any:
-        return _shares(out[_AT["pension"]][rows], out[_AT["last_base"]][rows])
-
-    def _pension_today(self, out: Integers, people: People, rows: Any) -> Any:
+    def _pension_today(self, found: Found, leaves: Integers) -> Any:
         """Amounts in today's prices; near a half the decimal computation of one person decides."""
-        amount = out[_AT["pension"]][rows]
-        ahead = out[_AT["start"]][rows] - self.engine.today
-        rates = [leaf.case.projection.assumptions.inflation for leaf in self.engine.book.leaves]
+        amount, ahead = found["pension"], found["start"] - self.engine.today
+        rates = [leaf.inflation for leaf in self.engine.book.leaves]
         growths, which = np.unique(rates, return_inverse=True)
-        inflation = which[self._leaves(people, rows)]
+        inflation = which[leaves]
         low = int(ahead.min(initial=0))
         months = np.arange(low, int(ahead.max(initial=0)) + 1) / MONTHS_PER_YEAR
         factors = np.power(((PPM + growths) / PPM)[:, None], months[None, :])
@@ -155,21 +163,21 @@ class Figures:
         return words.gather(np.where(missing, len(words) - 1, column))
 
 
-_MADE: dict[str, Callable[[Figures, Integers, People, Integers], Any]] = {
-    "payable": Figures._payable,  # noqa: SLF001 a method of the class above
-    "claim_place": Figures._claim_place,  # noqa: SLF001
-    "replacement_base": Figures._share_of_base,  # noqa: SLF001
-    "replacement_own": Figures._share_of_own,  # noqa: SLF001
-    "pension_today": Figures._pension_today,  # noqa: SLF001
-}
-
-
 def _split(name: str) -> tuple[str, int]:
     """The column of an outcome, and the outcome."""
     for prefix, outcome in _OUTCOMES:
         if prefix and name.startswith(prefix):
             return name.removeprefix(prefix), outcome
     return name, GO_ON
+
+
+def _needed(asked: Sequence[tuple[str, int]]) -> dict[int, tuple[str, ...]]:
+    """The figures each outcome has to give; the status of the plan is counted always."""
+    needed: dict[int, dict[str, None]] = {GO_ON: {"status": None}}
+    for name, outcome in asked:
+        names = needed.setdefault(outcome, {})
+        names.update(dict.fromkeys(_MADE_OF.get(name, (name,))))
+    return {outcome: tuple(names) for outcome, names in needed.items()}
 
 
 def _shares(part: Any, whole: Any) -> Any:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from calculator.batch.compiled.engine import Engine
-from calculator.batch.compiled.kernel import AS_TEMPLATE, BY_INTERPRETER, EARLIEST, STATUTORY
-from calculator.batch.compiled.kernel import People as Persons
-from calculator.batch.compiled.tracks import Integers
+from calculator.batch.compiled.pages import Integers
+from calculator.batch.compiled.persons import AS_TEMPLATE, EARLIEST, STATUTORY
+from calculator.batch.compiled.persons import People as Persons
 from calculator.batch.files.rows import Row
 from calculator.batch.interpreter import RowWorker
 from calculator.batch.people.privacy import masked
@@ -141,12 +141,11 @@ class FrameWorker:
     ) -> tuple[list[Integers], Any]:
         """The results of one alternative by column, and for which rows there are any."""
         persons = self._persons(self._templates_of(frame, own, alternative), own, alternative)
-        lanes = self.engine.lanes(persons)
+        present = self.engine.covered(persons)
         if not self.figures.is_covered:
-            lanes[:] = BY_INTERPRETER
-        present = lanes != BY_INTERPRETER
+            present[:] = False
         if present.any():
-            values = self.figures.compiled(persons, lanes, part.summary)
+            values = self.figures.compiled(persons, present.copy(), part.summary)
         else:
             values = [np.full(frame.height, NOTHING, dtype=np.int64) for _ in self.worker.results]
         part.summary.engines[COMPILED] += int(present.sum())

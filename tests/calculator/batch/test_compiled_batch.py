@@ -2,17 +2,12 @@
 
 # ruff: noqa: E402, PLC0415  optional libraries are asked for first
 
-import numpy as np
 import pytest
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings
 
 pytest.importorskip("numba")
 pl = pytest.importorskip("polars")
 
-from numba import njit
-
-from calculator.batch.compiled.arithmetic import fast_multiply_divide
 from calculator.batch.compiled.engine import Engine
 from calculator.batch.files.text_sink import rows_of
 from calculator.batch.files.text_source import Row
@@ -93,23 +88,6 @@ def test_the_place_of_claim_is_the_same_whoever_was_interpreted_first(both):
     woman = dict.fromkeys(COLUMNS) | {"region": "四川省", "sex": "female"}
     for one in (man, woman):
         agree(both, [one | {"born": "1990-03", "paid": "0m"}], alternatives_of(["100%"], []))
-
-
-@pytest.fixture(scope="module")
-def divide():
-    compiled = njit(fast_multiply_divide)
-    return lambda a, b, c: tuple(map(int, compiled(np.int64(a), np.int64(b), np.int64(c))))
-
-
-@settings(max_examples=2_000)
-@given(a=st.integers(0, 2**62 - 1), b=st.integers(0, 2**47 - 1), c=st.integers(1, 2**47 - 1))
-@example(a=2**62 - 1, b=1, c=1)
-@example(a=2**62 - 1, b=2**47 - 1, c=2**47 - 1)
-@example(a=10**15, b=10**12, c=10**12 + 1)
-@example(a=0, b=0, c=1)
-def test_fast_long_division_is_exact_wherever_the_quotient_fits(divide, a, b, c):
-    if a * b // c < 2**63:
-        assert divide(a, b, c) == divmod(a * b, c)
 
 
 def test_both_evaluators_write_the_same_bytes(tmp_path):
