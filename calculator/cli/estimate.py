@@ -31,6 +31,8 @@ from rules.law import Law
 
 __all__ = ["command", "field_options"]
 
+_UNSOUND = 1
+"""An identity of the result does not hold: a fault of the program."""
 _GLOBAL = frozenset({"grades"})
 _WORKBOOK = "xlsx"
 _ENDINGS = {
@@ -59,6 +61,7 @@ def command(language: Language) -> click.Command:
             help=text("cli.option.output_by_ending", language, endings=" ".join(_ENDINGS)),
         ),
         WordedOption(["--explain"], is_flag=True, help=text("cli.option.explain", language)),
+        WordedOption(["--check"], is_flag=True, help=text("cli.option.check", language)),
         WordedOption(
             ["--receipt"],
             type=click.Path(path_type=Path),
@@ -105,18 +108,28 @@ def _estimate(
     receipt: Path | None,
     *,
     explain: bool,
+    check: bool,
     **options: Any,
 ) -> int:
     kind = form or FORMATS[0] if output is None else _kind(ctx, output, form)
     chosen, law = asked(ctx, scenario, options)
-    result = _estimated(ctx, chosen, law, receipt, traced=explain or kind == _WORKBOOK)
+    traced = explain or check or kind == _WORKBOOK
+    result = _estimated(ctx, chosen, law, receipt, traced=traced)
     language = settings_of(ctx).language
     if output is None or kind != _WORKBOOK:
-        written = render(result, cast("Format", kind), language, explain=explain, law=law)
+        written = render(
+            result, cast("Format", kind), language, explain=explain, check=check, law=law
+        )
         _put(ctx, output, written, kind)
     else:
         write_whole(ctx, output, _workbook(ctx, result, law))
-    return 0
+    return _UNSOUND if check and not _is_sound(result) else 0
+
+
+def _is_sound(result: Estimate) -> bool:
+    from calculator.identities import broken  # noqa: PLC0415 only a check needs them
+
+    return not broken(result)
 
 
 def _estimated(

@@ -25,27 +25,40 @@ def render(
     language: Language,
     *,
     explain: bool = False,
+    check: bool = False,
     law: Law | None = None,
 ) -> str:
     """The report of `estimate`, ending in a newline.
 
     `explain` adds the calculation sheet and needs a traced estimate (ValueError otherwise). `law`
-    names places and documents; without it the shipped law is used.
+    names places and documents; without it the shipped law is used. `check` adds the identities.
     """
     if format == "json":
         from calculator.reports.data import as_json  # noqa: PLC0415 only JSON needs it
 
-        return as_json(estimate, explain=explain)
+        return as_json(estimate, explain=explain, check=check)
     from calculator.reports.layouts import laid_out  # noqa: PLC0415 JSON has no layout
 
-    return laid_out(document(estimate, law or load(), language, explain=explain), format)
+    made = document(estimate, law or load(), language, explain=explain, check=check)
+    return laid_out(made, format)
 
 
 def document(
-    estimate: Estimate, law: Law, language: Language, *, explain: bool = False
+    estimate: Estimate,
+    law: Law,
+    language: Language,
+    *,
+    explain: bool = False,
+    check: bool = False,
 ) -> Document:
     """The report as headings, tables and lists, for any layout."""
     report = contents(estimate, law, language)
+    if check:
+        from calculator.identities import identities  # noqa: PLC0415 only a check needs them
+        from calculator.reports.checks import check_section  # noqa: PLC0415
+
+        checked = check_section(identities(estimate), Wording(law, language))
+        report = report._replace(sections=(*report.sections, checked))
     if not explain:
         return report
     from calculator.explanation import sheet  # noqa: PLC0415 only the sheet needs it

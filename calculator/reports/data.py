@@ -34,13 +34,17 @@ _FACTOR = 10_000
 _UNITS = {"fen": _FEN, "micro": MICRO_PER_YUAN, "ppm": PPM}
 
 
-def as_json(estimate: Estimate, *, explain: bool = False) -> str:
+def as_json(estimate: Estimate, *, explain: bool = False, check: bool = False) -> str:
     """`as_data` as indented JSON with Chinese left readable, ending in a newline."""
-    return json.dumps(as_data(estimate, explain=explain), ensure_ascii=False, indent=2) + "\n"
+    content = as_data(estimate, explain=explain, check=check)
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_data(estimate: Estimate, *, explain: bool = False) -> dict[str, Any]:
-    """The estimate as dictionaries, lists, numbers and text. `explain` adds the steps."""
+def as_data(estimate: Estimate, *, explain: bool = False, check: bool = False) -> dict[str, Any]:
+    """The estimate as dictionaries, lists, numbers and text.
+
+    `explain` adds the steps, `check` the identities.
+    """
     data = {
         "schema_version": SCHEMA_VERSION,
         "version": estimate.version,
@@ -72,6 +76,11 @@ def as_data(estimate: Estimate, *, explain: bool = False) -> dict[str, Any]:
         "notices": [_notice("notice", one) for one in estimate.notices],
         "questions": [_notice("question", one) for one in estimate.questions],
     }
+    if check:
+        from calculator.identities import identities  # noqa: PLC0415 only a check needs them
+        from calculator.reports.checks import check_data  # noqa: PLC0415
+
+        data["check"] = check_data(identities(estimate))
     if explain and estimate.steps is not None:
         data["steps"] = [_step(step) for step in estimate.steps]
     return data

@@ -1,88 +1,141 @@
-"""恒等式: what must hold inside every estimate, for lives of every kind."""
+"""恒等式: they hold for any life and any answer, and each of them notices what it is there for."""
 
-from typing import Any
+import json
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from calculator.estimates import estimate
-from calculator.identities import broken_identities
-from calculator.result import Estimate
-from calculator.scenario import Scenario
-from rules.estimation import Settlement
-from rules.law import Status
-from rules.month import Month
-from tests.calculator.any_lives import LAW, TODAY, lives
+from calculator.i18n import LANGUAGES
+from calculator.identities import broken, identities
+from calculator.scenario.reading import from_mapping
+from rules.law import Status, load
+from tests.calculator.command import in_chinese, run
+from tests.calculator.lives import lives, regions_of
+from tests.calculator.people import CASES, TODAY
+from tests.night.many_scenarios import try_seed
+
+pytestmark = pytest.mark.usefixtures("in_chinese")
+__all__ = ["in_chinese"]
+
+LAW = load()
+HER = ("--region", "浙江", "--born", "1990-03", "--sex", "female", "--wage", "8000", "--paid", "5y")
+RESULT = estimate(from_mapping(CASES["courier"], LAW, TODAY), LAW, trace=True)
 
 
-def amounts(settled: Settlement) -> list[int]:
-    """Every amount, count and index of a settlement."""
-    parts: list[Any] = [part for part in settled if isinstance(part, int)]
-    for line in (settled.award, *settled.ledger, *settled.runs):
-        parts += list(line)
-    return parts
+@given(lives(regions_of(LAW)), st.booleans())
+def test_every_identity_holds_for_any_life(life, traced):
+    assert broken(estimate(life, LAW, trace=traced)) == ()
 
 
-@given(lives())
-def test_no_identity_is_broken_and_nothing_is_negative_in_any_life(scenario: Scenario) -> None:
-    result = estimate(scenario, LAW)
-    assert broken_identities(result) == ()
-    for outcome in (result.stop_now, result.go_on, result.most):
-        assert min(amounts(outcome.settlement)) >= 0
+@pytest.mark.parametrize("seed", range(0, 600, 5))
+def test_whatever_is_typed_is_estimated_or_refused_in_words(seed):
+    outcome, said = try_seed(seed)
+    assert outcome != "wrong", said
 
 
-@pytest.fixture(scope="module")
-def sound() -> Estimate:
-    facts = {"region": "330000", "born": Month.of(1990, 3), "sex": "female", "today": TODAY}
-    return estimate(Scenario(**facts, tier=1_000_000, paid=60), LAW)  # type: ignore[arg-type]
+@pytest.mark.parametrize("name", CASES)
+def test_an_answer_with_its_steps_is_evaluated_again_step_by_step(name):
+    result = estimate(from_mapping(CASES[name], LAW, TODAY), LAW, trace=True)
+    found = {one.code: one for one in identities(result)}
+    assert all(one.holds for one in found.values())
+    assert found["replay"].tried > 100
+    assert found["trace"].tried >= 12
+
+
+def test_without_steps_nothing_is_said_of_them():
+    codes = {one.code for one in identities(RESULT._replace(steps=None))}
+    assert codes == {one.code for one in identities(RESULT)} - {"replay", "trace"}
+
+
+def altered(**fields):
+    """The result with other values in the settlement of the plan."""
+    settled = RESULT.go_on.settlement._replace(**fields)
+    return RESULT._replace(go_on=RESULT.go_on._replace(settlement=settled))
+
+
+def award(**fields):
+    return altered(award=RESULT.go_on.settlement.award._replace(**fields))
+
+
+def first_run(**fields):
+    first, *rest = RESULT.go_on.settlement.runs
+    return altered(runs=[first._replace(**fields), *rest])
+
+
+def line(**fields):
+    first, *rest = RESULT.go_on.settlement.ledger
+    return altered(ledger=[first._replace(**fields), *rest])
+
+
+SETTLED = RESULT.go_on.settlement
+FIRST_RUN, FIRST_LINE = SETTLED.runs[0], SETTLED.ledger[0]
+PLAN = RESULT.go_on
 
 
 @pytest.mark.parametrize(
-    ("changes", "identity"),
+    ("code", "wrong"),
     [
-        ({"balance": 1}, "the_balance_is_the_last_closing"),
-        ({"counted": 1}, "months_are_those_laid_out_stated_and_deemed"),
-        ({"missing": 1}, "payable_when_nothing_is_missing"),
-        ({"required": 500}, "missing_is_required_less_counted"),
-        ({"start": 1}, "payment_starts_the_month_after"),
-        ({"age": 1}, "age_is_retirement_less_birth"),
-        ({"paid_total": 1}, "payments_split_without_remainder"),
-        ({"retirement": TODAY}, "runs_are_in_order_and_end_with_retirement"),
+        ("total", award(total=SETTLED.award.total + 10)),
+        ("total", award(total=SETTLED.award.total + 1)),
+        ("total", award(basic=SETTLED.award.basic + 10)),
+        ("split", altered(paid_total=SETTLED.paid_total + 1)),
+        ("split", first_run(credit=FIRST_RUN.credit + 1)),
+        ("months", altered(counted=SETTLED.counted + 1)),
+        ("months", first_run(months=FIRST_RUN.months + 1)),
+        ("months", first_run(last=FIRST_RUN.last + 12)),
+        ("eligible", altered(missing=1)),
+        ("eligible", RESULT._replace(go_on=PLAN._replace(payable=False))),
+        ("ledger", line(interest=FIRST_LINE.interest + 1)),
+        ("ledger", line(opening=1)),
+        ("ledger", altered(balance=SETTLED.balance + 1)),
+        ("credits", line(credited=FIRST_LINE.credited + 1)),
+        ("index", altered(index_sum=SETTLED.index_sum + 1)),
+        ("dates", altered(statutory=SETTLED.statutory + 1)),
+        ("dates", altered(start=SETTLED.start + 1)),
+        ("from_now", RESULT._replace(go_on=PLAN._replace(paid_from_now=PLAN.paid_from_now + 1))),
+        ("from_now", RESULT._replace(stop_now=PLAN._replace(name="stop_now"))),
+        ("shown", RESULT._replace(go_on=PLAN._replace(pension=PLAN.pension + 1))),
+        ("status", RESULT._replace(status=Status.PUBLISHED)),
+        ("trace", altered(average_index=SETTLED.average_index + 1)),
+        ("trace", altered(required=SETTLED.required + 6)),
     ],
 )
-def test_a_figure_that_was_changed_breaks_its_identity(
-    sound: Estimate, changes: dict[str, int], identity: str
-) -> None:
-    go_on = sound.go_on._replace(settlement=sound.go_on.settlement._replace(**changes))
-    assert f"go_on.{identity}" in broken_identities(sound._replace(go_on=go_on))
+def test_each_identity_notices_what_it_is_there_for(code, wrong):
+    assert code in {one.code for one in broken(wrong)}
 
 
-def test_a_part_that_was_changed_no_longer_makes_the_total(sound: Estimate) -> None:
-    settled = sound.go_on.settlement
-    award = settled.award._replace(basic=settled.award.basic - 20)
-    go_on = sound.go_on._replace(settlement=settled._replace(award=award))
-    assert broken_identities(sound._replace(go_on=go_on)) == ("go_on.parts_make_the_total",)
+def test_a_changed_step_is_found_by_evaluating_it_again():
+    steps = list(RESULT.steps)
+    at = next(n for n, step in enumerate(steps) if step.rule == "career")
+    run_step = steps[at].children[0]
+    changed = run_step.children[0]
+    held = changed.value
+    try:
+        changed.value = held + 1
+        (found,) = broken(RESULT)
+        assert (found.code, found.failing) == ("replay", (changed.rule,))
+    finally:
+        changed.value = held
 
 
-@pytest.mark.parametrize("field", ["closing", "interest"])
-def test_a_ledger_that_was_changed_no_longer_closes(sound: Estimate, field: str) -> None:
-    settled = sound.go_on.settlement
-    first, *others = settled.ledger
-    changed = first._replace(**{field: getattr(first, field) + 1})
-    go_on = sound.go_on._replace(settlement=settled._replace(ledger=[changed, *others]))
-    broken = broken_identities(sound._replace(go_on=go_on))
-    assert "go_on.a_year_closes_with_credits_and_interest" in broken
-    assert ("go_on.a_year_opens_as_the_one_before_closed" in broken) == (field == "closing")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", ["table", "markdown", "csv", "json"])
+def test_the_command_says_that_everything_holds(form, language, capsys):
+    args = ["estimate", *HER, "--check", "--format", form, "--lang", language]
+    code, out, err = run(capsys, *args)
+    assert (code, err) == (0, "")
+    if form == "json":
+        checked = json.loads(out)["check"]
+        assert checked["sound"] is True
+        assert {one["code"] for one in checked["identities"]} >= {"ledger", "replay"}
+    else:
+        assert {"zh": "逐步重新算过", "en": "evaluated again"}[language] in " ".join(out.split())
 
 
-def test_status_remedies_and_outcomes_are_held_too(sound: Estimate) -> None:
-    other = sound._replace(status=Status.PUBLISHED, remedies=(None,))  # type: ignore[arg-type]
-    assert broken_identities(other) == (
-        "status_is_the_worst_one_read",
-        "remedies_stand_exactly_where_months_are_missing",
-    )
-    go_on = sound.go_on._replace(pension=1, paid_from_now=1)  # type: ignore[arg-type]
-    assert broken_identities(sound._replace(go_on=go_on)) == (
-        "go_on.pension_is_the_total",
-        "go_on.paid_from_now_is_what_the_runs_cost",
-    )
+def test_the_command_ends_with_1_when_something_does_not_hold(capsys, monkeypatch):
+    monkeypatch.setattr("calculator.cli.estimate.estimate", lambda *_, **__: award(total=1))
+    code, out, _ = run(capsys, "estimate", *HER, "--check", "--lang", "en")
+    assert code == 1
+    assert "a fault of the program" in out
