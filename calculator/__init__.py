@@ -12,12 +12,17 @@ imported when it is first used.
 
 `load_scenario` reads a TOML file; both raise `ScenarioProblems` with every problem at once, `estimate`
 raises a `RulesError` where the law has no value. `as_data` gives plain data, `render` a report.
+
+`estimate_frame` does the same for a whole polars or pyarrow table (extra `batch`), to the same fen;
+it raises a `BatchError` for a table it can do nothing with.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from calculator.batch.errors import BatchError
+    from calculator.batch.frame import estimate_frame
     from calculator.estimates import estimate
     from calculator.explanation import sheet as explain
     from calculator.reports import render
@@ -34,6 +39,7 @@ if TYPE_CHECKING:
     from rules.month import Month
 
 __all__ = [
+    "BatchError",
     "Estimate",
     "Law",
     "Month",
@@ -43,6 +49,7 @@ __all__ = [
     "__version__",
     "as_data",
     "estimate",
+    "estimate_frame",
     "explain",
     "load_law",
     "load_scenario",
@@ -52,6 +59,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "BatchError": ("calculator.batch.errors", "BatchError"),
     "Estimate": ("calculator.result", "Estimate"),
     "Law": ("rules.law", "Law"),
     "Month": ("rules.month", "Month"),
@@ -61,6 +69,7 @@ _HOME = {
     "__version__": ("calculator.version", "__version__"),
     "as_data": ("calculator.reports.data", "as_data"),
     "estimate": ("calculator.estimates", "estimate"),
+    "estimate_frame": ("calculator.batch.frame", "estimate_frame"),
     "explain": ("calculator.explanation", "sheet"),
     "load_law": ("rules.law", "load"),
     "load_scenario": ("calculator.scenario", "load"),

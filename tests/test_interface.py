@@ -1,15 +1,19 @@
 """对外接口: the names `calculator` offers other programs, and when they are loaded."""
 
+from decimal import Decimal
+
 import pytest
 
 import calculator
 import calculator.estimates
 from calculator import (
+    BatchError,
     Month,
     RulesError,
     ScenarioProblems,
     as_data,
     estimate,
+    estimate_frame,
     explain,
     load_law,
     load_scenario,
@@ -47,6 +51,17 @@ def test_a_scenario_is_read_estimated_explained_and_written() -> None:
     assert render(result, "table", "en", law=LAW)
     assert explain(result, LAW, "zh").unequal == ()
     assert load_scenario(write_scenario(person), LAW, TODAY) == person
+
+
+def test_a_table_of_people_has_the_figures_of_the_single_estimate() -> None:
+    pl = pytest.importorskip("polars")
+    people = pl.DataFrame({**FACTS, "name": "甲"})
+    found = estimate_frame(people, law=LAW, today=TODAY, select=["start", "monthly_payment"])
+    # The same person as above.
+    assert found["monthly_payment"].to_list() == [Decimal("1707.40")]
+    assert found["start"].to_list() == ["2048-04"]
+    with pytest.raises(BatchError):
+        estimate_frame(pl.DataFrame({"a": [1]}))
 
 
 def test_a_scenario_that_cannot_be_used_names_all_its_problems() -> None:

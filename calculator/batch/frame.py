@@ -26,6 +26,8 @@ from rules.month import Month
 if TYPE_CHECKING:
     import polars as pl
 
+    from calculator.batch.tables.worker import FrameWorker
+
 __all__ = ["estimate_frame"]
 
 Table = TypeVar("Table")
@@ -50,18 +52,21 @@ def estimate_frame(
     """The estimates of a polars DataFrame or LazyFrame or a pyarrow Table, as the same kind of table.
 
     Columns are the fields of a scenario under their English or Chinese names; others are carried
-    through. `select` picks result columns (`["all"]` for all), `defaults` hold where a row says
-    nothing, `tiers` and `retire` make one row for each alternative. Amounts are exact decimals in
-    yuan, months text such as 2048-03. `today` is the month of the estimates, this month in China if
-    not given. The last column, `rejected`, says in `language` why a row has no result. A LazyFrame
-    is collected when called.
+    through. `select` picks result columns (`default`, `all`, or their names), `defaults` hold where a
+    row says nothing, `tiers` and `retire` make one row for each alternative. Amounts are exact decimals
+    in yuan, months text such as 2048-03. `today` is the month of the estimates, this month in China if
+    not given. The last column, `rejected`, says in `language` why a row has no result. Numbers of
+    identity and bank cards are masked (left out of number columns) unless `keep_ids`.
+
+    A LazyFrame stays lazy: it is worked through in batches when it is collected or sunk.
 
     Raises BatchError for a table without a known column, ScenarioProblems for an unknown result and
     for alternatives and defaults that cannot be read, all of them at once.
     """
     library = polars()
-    frame = _frame(people)
-    headers = read_headers(frame.columns)
+    source = _polars(people)
+    schema = source.collect_schema()
+    headers = read_headers(schema.names())
     law = law or load()
     results, alternatives = question(law, select, tiers, retire, defaults)
     who = People(
@@ -71,15 +76,77 @@ def estimate_frame(
         defaults=defaults or {},
         alternatives=alternatives,
     )
-    worker = RowWorker(who, results, language, keep_ids=keep_ids)
-    columns = output_columns(headers, alternatives, worker.results, None)
-    made = _compiled if frame.height * len(alternatives) >= _WORTH_COMPILING else _interpreted
-    table, rejections = made(frame, worker, columns)
-    said = _said(rejections, frame.height, alternatives)
-    name = unique(["rejected"], table.columns)[0]
-    rejected = library.Series(name, said, dtype=library.String)
-    answer: Table = _like(people, table.with_columns(rejected))
+    made = _Estimated(RowWorker(who, results, language, keep_ids=keep_ids), schema.dtypes())
+    found: Any
+    if isinstance(source, library.LazyFrame):
+        found = source.map_batches(made, schema=made.schema, streamable=True)
+    else:
+        found = made(source)
+    answer: Table = found if people is source else found.to_arrow()
     return answer
+
+
+class _Estimated:
+    """Turns tables of the same people's columns into tables of results, one after another."""
+
+    def __init__(self, worker: RowWorker, carried: Sequence[Any]) -> None:
+        self.worker = worker
+        alternatives = worker.people.alternatives
+        self.columns = output_columns(worker.people.headers, alternatives, worker.results, None)
+        self.reasons = unique(["rejected"], self.columns)[0]
+        self.results = schema_of(self.columns, carried, worker.results)
+        self.schema = {**self.results, self.reasons: polars().String}
+        self._compiled: FrameWorker | None = None
+
+    def __call__(self, frame: "pl.DataFrame") -> "pl.DataFrame":
+        """The results of a table."""
+        library = polars()
+        alternatives = self.worker.people.alternatives
+        if frame.height * len(alternatives) >= _WORTH_COMPILING or self._compiled is not None:
+            table, rejections = self._by_column(frame)
+        else:
+            table, rejections = self._by_row(frame)
+        said = _said(rejections, frame.height, alternatives)
+        whole: pl.DataFrame = table.with_columns(
+            library.Series(self.reasons, said, dtype=library.String)
+        )
+        return whole
+
+    def _by_column(self, frame: "pl.DataFrame") -> "tuple[pl.DataFrame, list[Rejection]]":
+        from calculator.batch.files.blocks import BLOCK  # noqa: PLC0415 heavy
+
+        compiled = self._compiled = self._compiled or self._frame_worker()
+        parts = [compiled.work(frame[at : at + BLOCK], at) for at in range(0, frame.height, BLOCK)]
+        rejections = [one for part in parts for one in part.rejections]
+        empty = money_frame([], self.results)
+        return polars().concat([empty, *(part.frame for part in parts)]), rejections
+
+    def _frame_worker(self) -> "FrameWorker":
+        from calculator.batch.compiled.engine import Engine  # noqa: PLC0415 heavy
+        from calculator.batch.tables.worker import FrameWorker  # noqa: PLC0415 heavy
+
+        engine = Engine(self.worker.evaluator, self.worker.people.today)
+        return FrameWorker(self.worker, engine, self.columns, keep_rejected=True)
+
+    def _by_row(self, frame: "pl.DataFrame") -> "tuple[pl.DataFrame, list[Rejection]]":
+        worker = self.worker
+        rows: list[Sequence[Any]] = []
+        rejections: list[Rejection] = []
+        empty = (None,) * len(worker.results)
+        summary = Summary()
+        alternatives = worker.people.alternatives
+        for number, cells in enumerate(frame.iter_rows(), start=1):
+            carried = cells if worker.keep_ids else worker.discreet(cells, summary)
+            mapping = worker.people.mapping(cells)
+            reasons: dict[Alternative, list[Rejection]] = {}
+            for alternative in alternatives:
+                found = worker.result(Row(number, cells), mapping, alternative, summary)
+                values = found if isinstance(found, tuple) else empty
+                if isinstance(found, list):
+                    reasons[alternative] = found
+                rows.append((*carried, *worker.named(alternative), *values))
+            rejections += told(reasons, len(alternatives)) if reasons else []
+        return money_frame(rows, self.results), rejections
 
 
 def _said(
@@ -95,11 +162,10 @@ def _said(
     return [_SEPARATOR.join(found[each]) if each in found else None for each in asked]
 
 
-def _frame(people: Any) -> Any:
+def _polars(people: Any) -> Any:
+    """A table as polars has it; the same object where it is one. Raises BatchError for no table."""
     library = polars()
-    if isinstance(people, library.LazyFrame):
-        return people.collect()
-    if isinstance(people, library.DataFrame):
+    if isinstance(people, (library.LazyFrame, library.DataFrame)):
         return people
     try:
         found = library.from_arrow(people)
@@ -108,59 +174,3 @@ def _frame(people: Any) -> Any:
     if not isinstance(found, library.DataFrame):
         raise BatchError("frame_wrong")
     return found
-
-
-def _like(people: Any, table: "pl.DataFrame") -> Any:
-    library = polars()
-    if isinstance(people, library.LazyFrame):
-        return table.lazy()
-    return table if isinstance(people, library.DataFrame) else table.to_arrow()
-
-
-def _compiled(
-    frame: "pl.DataFrame", worker: RowWorker, columns: Sequence[str]
-) -> tuple["pl.DataFrame", list[Rejection]]:
-    from calculator.batch.compiled.engine import Engine  # noqa: PLC0415 heavy
-    from calculator.batch.files.blocks import BLOCK  # noqa: PLC0415 heavy
-    from calculator.batch.tables.worker import FrameWorker  # noqa: PLC0415 heavy
-
-    engine = Engine(worker.evaluator, worker.people.today)
-    whole = FrameWorker(worker, engine, columns, keep_rejected=True)
-    parts = [whole.work(frame[at : at + BLOCK], at) for at in range(0, frame.height, BLOCK)]
-    rejections = [one for part in parts for one in part.rejections]
-    table: pl.DataFrame = polars().concat([part.frame for part in parts])
-    return table, rejections
-
-
-def _interpreted(
-    frame: "pl.DataFrame", worker: RowWorker, columns: Sequence[str]
-) -> tuple["pl.DataFrame", list[Rejection]]:
-    rows: list[Sequence[Any]] = []
-    rejections: list[Rejection] = []
-    empty = (None,) * len(worker.results)
-    summary = Summary()
-    alternatives = worker.people.alternatives
-    for number, cells in enumerate(frame.iter_rows(), start=1):
-        carried = cells if worker.keep_ids else worker.discreet(cells, summary)
-        mapping = worker.people.mapping(cells)
-        reasons: dict[Alternative, list[Rejection]] = {}
-        for alternative in alternatives:
-            found = worker.result(Row(number, cells), mapping, alternative, summary)
-            values = found if isinstance(found, tuple) else empty
-            if isinstance(found, list):
-                reasons[alternative] = found
-            rows.append((*carried, *worker.named(alternative), *values))
-        rejections += told(reasons, len(alternatives)) if reasons else []
-    return money_frame(rows, _schema(frame, worker, columns, rows)), rejections
-
-
-def _schema(
-    frame: "pl.DataFrame", worker: RowWorker, columns: Sequence[str], rows: Sequence[Sequence[Any]]
-) -> Any:
-    """The types of the columns; a column of numbers in which one was masked is text."""
-    library = polars()
-    types: list[Any] = []
-    for at, kind in enumerate(frame.dtypes):
-        is_text = kind.is_numeric() and any(isinstance(row[at], str) for row in rows)
-        types.append(library.String if is_text else kind)
-    return schema_of(columns, types, worker.results)

@@ -142,13 +142,15 @@ class RowWorker:
         return values
 
     def discreet(self, cells: tuple[Any, ...], summary: Summary) -> tuple[Any, ...]:
-        """The cells of a row with card numbers masked."""
+        """The cells of a row with card numbers masked; a number that is one is left out."""
         hidden = []
         for name, cell in zip(self.people.headers.names, cells, strict=False):
             shown = self.shown(cell)
-            if shown is not cell:
-                summary.masked[name] += 1
-            hidden.append(shown)
+            if shown is cell:
+                hidden.append(cell)
+                continue
+            summary.masked[name] += 1
+            hidden.append(shown if isinstance(cell, str) else None)
         return tuple(hidden)
 
     def shown(self, cell: Any) -> Any:

@@ -16,7 +16,7 @@ from calculator.batch.compiled.persons import AS_TEMPLATE, EARLIEST, STATUTORY
 from calculator.batch.compiled.persons import People as Persons
 from calculator.batch.files.rows import Row
 from calculator.batch.interpreter import RowWorker
-from calculator.batch.people.privacy import masked
+from calculator.batch.people.privacy import CARD_DIGITS, masked
 from calculator.batch.people.rejects import Rejection, told
 from calculator.batch.people.scenarios import Alternative
 from calculator.batch.summary import Summary
@@ -39,7 +39,6 @@ _OWN = frozenset(
     {"born", "wage", "base", "paid", "balance", "balance_date", "average_index", "retire"}
 )
 _DENSE = 4_000_000
-_CARD_DIGITS = r"[0-9]{16}"
 _CARD_NUMBER = 10**15
 
 
@@ -309,7 +308,7 @@ class FrameWorker:
         return pl.DataFrame(named)
 
     def _discreet(self, frame: "pl.DataFrame", summary: Summary) -> "pl.DataFrame":
-        """The table with card numbers masked."""
+        """The table with card numbers masked; a number that is one is left out."""
         import polars as pl  # noqa: PLC0415 only large files need it
 
         changed = []
@@ -319,15 +318,17 @@ class FrameWorker:
                 text = series.cast(pl.String)
             if text.dtype != pl.String:
                 continue
-            suspect = text.str.contains(_CARD_DIGITS).fill_null(value=False).arg_true()
+            suspect = text.str.contains(CARD_DIGITS).fill_null(value=False).arg_true()
             if not len(suspect):
                 continue
             cells = text[suspect].to_list()
             shown = [masked(cell) for cell in cells]
-            times = sum(one != cell for one, cell in zip(shown, cells, strict=True))
-            if times:
-                summary.masked[series.name] += times
-                changed.append(text.scatter(suspect, shown))
+            pairs = list(zip(suspect, cells, shown, strict=True))
+            found = [(at, hidden) for at, cell, hidden in pairs if hidden != cell]
+            if found:
+                summary.masked[series.name] += len(found)
+                hidden = [one for _, one in found] if text is series else None
+                changed.append(series.scatter([at for at, _ in found], hidden))
         return frame.with_columns(changed) if changed else frame
 
 

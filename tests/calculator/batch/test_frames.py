@@ -41,6 +41,30 @@ def test_rows_stay_in_place_and_say_why_they_have_no_result():
     assert "region" in found["rejected"][2]
 
 
+def test_a_lazy_frame_stays_lazy_and_gives_the_same_table(tmp_path):
+    people = pl.concat([PEOPLE] * 5)
+    people.write_parquet(tmp_path / "p.parquet")
+    lazy = frame(pl.scan_parquet(tmp_path / "p.parquet"), tiers=["60%", "100%"])
+    assert isinstance(lazy, pl.LazyFrame)
+    whole = frame(people, tiers=["60%", "100%"])
+    assert lazy.collect_schema() == whole.schema
+    assert lazy.collect(engine="streaming").equals(whole)
+    lazy.sink_parquet(tmp_path / "o.parquet")
+    assert pl.read_parquet(tmp_path / "o.parquet").equals(whole)
+
+
+def test_card_numbers_are_masked_in_text_and_left_out_of_numbers():
+    cards = PEOPLE[:1].with_columns(
+        text=pl.lit("卡 4111 1111 1111 1111"), number=pl.lit(4111111111111111), other=pl.lit(7)
+    )
+    for table in (frame(cards), frame(cards.lazy()).collect()):
+        assert table.row(0, named=True)["text"] == "卡 411*********1111"
+        assert table["number"].to_list() == [None]
+        assert table.schema["number"] == cards.schema["number"]
+        assert table["other"].to_list() == [7]
+    assert frame(cards, keep_ids=True)["number"].to_list() == [4111111111111111]
+
+
 def test_the_same_kind_of_table_comes_back():
     assert isinstance(frame(PEOPLE.lazy()), pl.LazyFrame)
     arrow = frame(PEOPLE.to_arrow())

@@ -25,6 +25,13 @@ def test_identity_and_bank_card_numbers_keep_their_ends_only():
     assert masked(f"卡号{CARD}。") == "卡号411*********1111。"
 
 
+def test_numbers_in_groups_and_fullwidth_digits_are_found_too():
+    assert masked("4111 1111 1111 1111") == "411*********1111"
+    assert masked("4111-1111-1111-1111, 张三") == "411*********1111, 张三"
+    assert masked("110105 19491231 002x") == "110***********002X"
+    assert masked("１１０１０５１９４９１２３１００２Ｘ") == "110***********002X"
+
+
 def test_numbers_that_fail_the_check_are_left_alone():
     assert masked("110105194912310020") == "110105194912310020"
     assert masked("4111111111111112") == "4111111111111112"
