@@ -54,7 +54,7 @@ class DeathPoint:
 
     `paid_in` is the person's own money of the months laid out, `drawn` pension received. The grants
     are None where no income is known; `income_status` says whether it is published for that year.
-    `family` is inheritance and grants together, `family_today` the same in today's prices.
+    `family` is inheritance and grants together. Amounts named `today` are in today's prices.
     """
 
     month: Month
@@ -65,9 +65,11 @@ class DeathPoint:
     drawn: Fen
     drawn_today: Fen
     inheritance: Fen
+    inheritance_today: Fen
     funeral: Fen | None
     survivor: Fen | None
     grants: Fen | None
+    grants_today: Fen | None
     income_status: Status | None
     family: Fen
     family_today: Fen
@@ -139,9 +141,11 @@ def death_at(
         drawn=Fen(sum(amount for _, amount in pensions)),
         drawn_today=_sum_today(case, pensions),
         inheritance=left,
+        inheritance_today=_today(case, left, month),
         funeral=funeral,
         survivor=survivor,
         grants=grants,
+        grants_today=None if grants is None else _today(case, grants, month),
         income_status=status,
         family=family,
         family_today=_today(case, family, month),

@@ -20,7 +20,7 @@ def death_document(scenario: Scenario, curve: DeathCurve, words: Wording) -> Doc
         id="death",
         title=pages.say("plan.death.curve"),
         columns=pages.columns(
-            "plan.death.column", "age", "paid_in", "drawn", "inheritance", "grants", "family_today"
+            "plan.death.column", "age", "paid_in", "drawn", "inheritance", "grants", "family"
         ),
         rows=tuple(_row(pages, point) for point in _shown(curve)),
     )
@@ -48,10 +48,10 @@ def _row(pages: Pages, point: DeathPoint) -> Row:
     return Row(
         cells=(
             pages.say("plan.death.at", years=point.age // MONTHS_PER_YEAR, month=point.month),
-            pages.amount(point.paid_in),
-            pages.amount(point.drawn),
-            pages.amount(point.inheritance),
-            pages.amount(point.grants),
+            pages.amount(point.paid_in_today),
+            pages.amount(point.drawn_today),
+            pages.amount(point.inheritance_today),
+            pages.amount(point.grants_today),
             pages.amount(point.family_today),
         )
     )
