@@ -25,6 +25,7 @@ __all__ = [
     "TierRow",
     "TierStep",
     "compare_tiers",
+    "tier_courses",
     "tiers_on",
 ]
 
@@ -109,7 +110,7 @@ def tiers_on(footing: Footing) -> TierComparison:
     stop = footing.stop_now()
     plan = footing.plan()
     has_months = bool(plan.future_runs)
-    courses = list(_courses(footing)) if has_months else []
+    courses = list(tier_courses(footing)) if has_months else []
     rows = [_row(footing, course, stop, amount, limit) for amount, limit, course in courses]
     steps = [
         _step(footing, (rows[at], courses[at][2]), (rows[at + 1], courses[at + 1][2]))
@@ -124,7 +125,7 @@ def tiers_on(footing: Footing) -> TierComparison:
     )
 
 
-def _courses(footing: Footing) -> Iterator[tuple[Ppm | None, TierLimit | None, Course]]:
+def tier_courses(footing: Footing) -> Iterator[tuple[Ppm | None, TierLimit | None, Course]]:
     """The tiers, with the floor before and the ceiling after them where they lie beyond."""
     tiers = [(tier, footing.course(_at(footing, Choice.TIER, tier))) for tier in TIERS]
     floor = footing.course(_at(footing, Choice.FLOOR, 0))
