@@ -62,7 +62,7 @@ def _audit(
         streams.write(json.dumps(audit_data(found), ensure_ascii=False, indent=2))
     else:
         words = Wording(law, settings_of(ctx).language)
-        streams.write(laid_out(audit_document(found, words), form))
+        streams.write(laid_out(audit_document(found, words), form, streams.width()))
     return _UNEXPLAINED if found.unexplained else 0
 
 

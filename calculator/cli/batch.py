@@ -137,6 +137,8 @@ def _copy(path: Path) -> None:
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise streams.ReaderGone from None
+    except OSError as error:
+        raise streams.CannotWrite(error.strerror or type(error).__name__) from None
 
 
 def _copy_rejects(path: Path, rejected: int) -> None:

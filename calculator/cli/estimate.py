@@ -118,7 +118,13 @@ def _estimate(
     language = settings_of(ctx).language
     if output is None or kind != _WORKBOOK:
         written = render(
-            result, cast("Format", kind), language, explain=explain, check=check, law=law
+            result,
+            cast("Format", kind),
+            language,
+            explain=explain,
+            check=check,
+            law=law,
+            width=None if output else streams.width(),
         )
         _put(ctx, output, written, kind)
     else:

@@ -3,12 +3,20 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from calculator.cli.tables import Cell, Table, TableColumn, Worded
-from calculator.i18n import Language, formatted
-from calculator.i18n.names import place_name
-from calculator.scenario.fields import field_named
-from calculator.wording import word
+from calculator.i18n import Language, formatted, text
+from calculator.i18n.names import place_name, practice_value
 from rules.errors import NoValueInForce
-from rules.law import Ground, Instrument, Law, LimitPeriod, Practice, Region, Value
+from rules.law import (
+    Extra,
+    Ground,
+    IndexBound,
+    Instrument,
+    Law,
+    LimitPeriod,
+    Practice,
+    Region,
+    Value,
+)
 from rules.law.checking import Finding
 from rules.law.freshness import DueItem, FreshnessRow
 from rules.month import Month
@@ -126,19 +134,45 @@ def _practice_table(practice: Practice, language: Language) -> Table:
 
 
 def _practice_value(name: str, value: object, language: Language) -> Worded:
-    """A value of local practice, in the words a scenario would use for it."""
+    """A value of local practice: the code a program reads, and the words a person does."""
     if value is None:
         return Worded(None, "")
     parts = value if isinstance(value, tuple) else (value,)
-    plain = ", ".join(str(getattr(part, "id", part)) for part in parts)
-    entry = field_named(name)
+    codes = ", ".join(map(_code, parts))
     if isinstance(value, bool):
-        return Worded(plain.lower(), formatted(value, "", language))
-    if entry is not None and entry.kind is not None:
-        for option in entry.kind.choices:
-            if option == value:
-                return Worded(plain, word(option, language))
-    return Worded(plain, plain)
+        return Worded(codes.lower(), formatted(value, "", language))
+    joint = "、" if language == "zh" else ", "
+    return Worded(codes, joint.join(_part(name, part, language) for part in parts))
+
+
+def _code(part: object) -> str:
+    """One value as a program reads it."""
+    if isinstance(part, IndexBound):
+        ceiling = "" if part.ceiling is None else part.ceiling
+        return f"{part.part} {part.start}..{part.end or ''} {part.floor}..{ceiling}"
+    return str(getattr(part, "id", part))
+
+
+def _part(name: str, part: object, language: Language) -> str:
+    """One value in words."""
+    if isinstance(part, Extra):
+        return part.title_zh if language == "zh" else part.title_en
+    if isinstance(part, IndexBound):
+        return _bound(part, language)
+    if name == "transitional_coefficients" and isinstance(part, tuple):
+        above, share = part
+        key = "figure.coefficient_above" if above else "figure.coefficient"
+        return text(key, language, above=above, share=share)
+    return practice_value(name, part, language)
+
+
+def _bound(bound: IndexBound, language: Language) -> str:
+    """A bound of the index: its months, the floor, the cap."""
+    values = {"start": bound.start, "floor": bound.floor, "ceiling": bound.ceiling or 0}
+    known = "both" if bound.floor and bound.ceiling else "floor" if bound.floor else "ceiling"
+    if bound.end is None:
+        return text(f"figure.bound_{known}_open", language, **values)
+    return text(f"figure.bound_{known}", language, end=bound.end, **values)
 
 
 def _other_readings(name: str, ground: Ground, language: Language) -> Worded:

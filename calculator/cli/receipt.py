@@ -71,7 +71,7 @@ def _write(data: Callable[[], Any], document: Callable[[], Document], form: Form
     if form == "json":
         streams.write(json.dumps(data(), ensure_ascii=False, indent=2))
     else:
-        streams.write(laid_out(document(), form))
+        streams.write(laid_out(document(), form, streams.width()))
 
 
 def _replay(ctx: click.Context, *, receipt_file: Path, form: Format) -> int:

@@ -30,6 +30,10 @@ def run(args: list[str]) -> int:
     except streams.ReaderGone:
         streams.close_quietly()
         return DONE
+    except streams.CannotWrite as error:
+        streams.close_quietly()
+        streams.write_error(_error(text("cli.stdout_full", language, reason=str(error)), language))
+        return DATA_AT_FAULT
     except (KeyboardInterrupt, click.Abort):
         streams.write_error(text("cli.interrupted", language))
         return _INTERRUPTED
@@ -48,6 +52,8 @@ def _explained(error: Exception, language: Language) -> tuple[int, list[str]]:
     if isinstance(error, RulesError):
         from calculator.wording import error_sentence  # noqa: PLC0415 only failures need it
 
+        if found := error.values.get("problems"):
+            return WRONG_USE, [_error(line, language) for line in _law_file_lines(found, language)]
         missing = isinstance(error, (NoValueInForce, FiguresMissing, LawNotOnRecord))
         message = error_sentence(error, language)
         return NO_VALUE if missing else WRONG_USE, [_error(message, language)]
@@ -59,6 +65,15 @@ def _explained(error: Exception, language: Language) -> tuple[int, list[str]]:
     place = _place(error)
     reason = f"{type(error).__name__}: {error} ({place})"
     return DATA_AT_FAULT, [_error(text("cli.broken", language, reason=reason), language)]
+
+
+def _law_file_lines(problems: object, language: Language) -> list[str]:
+    """A line for each problem of the user's own law files: file, key, what is wrong or expected."""
+    rows = problems if isinstance(problems, tuple) else ()
+    return [
+        text("error.law_file", language, file=file, key=key, expected=expected)
+        for file, key, expected in rows
+    ]
 
 
 def _place(error: Exception) -> str:

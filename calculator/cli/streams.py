@@ -3,12 +3,34 @@
 import os
 import sys
 from contextlib import suppress
+from shutil import get_terminal_size
 
-__all__ = ["ReaderGone", "close_quietly", "prepare", "write", "write_error"]
+__all__ = [
+    "CannotWrite",
+    "ReaderGone",
+    "close_quietly",
+    "prepare",
+    "width",
+    "write",
+    "write_error",
+]
+
+_WIDEST, _NARROWEST = 80, 40
 
 
 class ReaderGone(Exception):
     """Nobody reads stdout any more; not an error of ours."""
+
+
+class CannotWrite(Exception):
+    """Stdout takes no more, a full disk for one; not an error of ours."""
+
+
+def width() -> int:
+    """The cells of a line: those of a terminal narrower than 80, else 80."""
+    if not sys.stdout.isatty():
+        return _WIDEST
+    return max(_NARROWEST, min(_WIDEST, get_terminal_size().columns))
 
 
 def prepare() -> None:
@@ -20,12 +42,14 @@ def prepare() -> None:
 
 
 def write(data: str) -> None:
-    """Write data to stdout, ending with a newline. Raises ReaderGone."""
+    """Write data to stdout, ending with a newline. Raises ReaderGone and CannotWrite."""
     try:
         sys.stdout.write(data if data.endswith("\n") else data + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
         raise ReaderGone from None
+    except OSError as error:
+        raise CannotWrite(error.strerror or type(error).__name__) from None
 
 
 def write_error(message: str) -> None:
@@ -35,6 +59,6 @@ def write_error(message: str) -> None:
 
 
 def close_quietly() -> None:
-    """After the reader of stdout has gone: let nothing complain about it at exit."""
+    """After stdout has failed: let nothing complain about it at exit."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

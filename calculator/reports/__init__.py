@@ -27,11 +27,13 @@ def render(
     explain: bool = False,
     check: bool = False,
     law: Law | None = None,
+    width: int | None = None,
 ) -> str:
     """The report of `estimate`, ending in a newline.
 
     `explain` adds the calculation sheet and needs a traced estimate (ValueError otherwise). `law`
-    names places and documents; without it the shipped law is used. `check` adds the identities.
+    names places and documents; without it the shipped law is used. `check` adds the identities. Lines
+    of a table have at most `width` cells, 80 without one.
     """
     if format == "json":
         from calculator.reports.data import as_json  # noqa: PLC0415 only JSON needs it
@@ -40,7 +42,7 @@ def render(
     from calculator.reports.layouts import laid_out  # noqa: PLC0415 JSON has no layout
 
     made = document(estimate, law or load(), language, explain=explain, check=check)
-    return laid_out(made, format)
+    return laid_out(made, format, width)
 
 
 def document(

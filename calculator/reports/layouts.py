@@ -9,8 +9,11 @@ __all__ = ["TextFormat", "laid_out"]
 TextFormat = Literal["table", "markdown", "csv"]
 
 
-def laid_out(document: Document, form: TextFormat) -> str:
-    """The document, ending in a newline. A layout is imported when it is asked for."""
+def laid_out(document: Document, form: TextFormat, width: int | None = None) -> str:
+    """The document, ending in a newline; `width` is that of a table's lines, 80 cells without one.
+
+    A layout is imported when it is asked for.
+    """
     if form == "csv":
         from calculator.reports.separated import as_csv  # noqa: PLC0415
 
@@ -19,6 +22,6 @@ def laid_out(document: Document, form: TextFormat) -> str:
         from calculator.reports.markdown import as_markdown  # noqa: PLC0415
 
         return as_markdown(document)
-    from calculator.reports.plain import as_plain  # noqa: PLC0415
+    from calculator.reports.plain import WIDTH, as_plain  # noqa: PLC0415
 
-    return as_plain(document)
+    return as_plain(document, width or WIDTH)

@@ -1,9 +1,13 @@
 """命令行的法规数据与核对: `linghuo law`, `schema` and `verify`."""
 
 import json
+import re
+import sys
+from pathlib import Path
 
 import pytest
 
+from calculator.cli import main
 from calculator.i18n import LANGUAGES
 from tests.calculator.command import in_chinese, run
 
@@ -78,3 +82,32 @@ def test_the_schema_is_printed_as_json(capsys):
     code, out, _ = run(capsys, "schema")
     assert code == 0
     assert json.loads(out)["properties"]["region"]
+
+
+def test_practice_is_shown_in_words_and_never_in_codes(capsys):
+    for region in ("北京", "上海", "吉林", "广东", "广西", "西藏"):
+        _, out, _ = run(capsys, "law", "show", "--region", region)
+        assert re.findall(r"[a-z]{3,}", out) == [], region
+
+
+def test_all_problems_of_a_users_law_file_are_told(capsys, tmp_path):
+    path = tmp_path / "my.toml"
+    path.write_text(
+        '[nonsense]\na = 1\n[[crediting_rates]]\nyear = "x"\n[practices.330000]\nyears_mode = "bad"\n',
+        "utf-8",
+    )
+    code, out, err = run(capsys, "--law", str(path), "law", "show", "--region", "浙江")
+    assert (code, out) == (2, "")
+    keys = ("nonsense", "crediting_rates.1.year", "practices.330000.years_mode")
+    assert all(key in err for key in keys)
+    assert len(err.splitlines()) >= len(keys)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+def test_a_full_disk_is_told_and_is_no_fault_of_the_program(monkeypatch, capsys):
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        code = main(["law", "due", "--today", "2026-11"])
+        monkeypatch.undo()
+    assert code == 1
+    assert "写不出去" in capsys.readouterr().err

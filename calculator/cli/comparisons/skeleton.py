@@ -53,7 +53,7 @@ def comparing(
             problems += checked(mine, law_of(settings_of(ctx)))
         one = _asked(ctx, scenario, fields, problems)
         words = Wording(one.law, settings_of(ctx).language)
-        streams.write(written(compared(one, words, mine), form))
+        streams.write(written(compared(one, words, mine), form, streams.width()))
         return 0
 
     formats = WordedOption(

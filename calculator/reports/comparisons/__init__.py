@@ -20,8 +20,8 @@ class Comparison(NamedTuple):
     document: Document
 
 
-def written(comparison: Comparison, form: Format) -> str:
-    """The comparison in one of the formats, ending in a newline."""
+def written(comparison: Comparison, form: Format, width: int | None = None) -> str:
+    """The comparison in one of the formats, ending in a newline; tables `width` cells wide, else 80."""
     if form == "json":
         return as_json(comparison.results)
-    return laid_out(comparison.document, form)
+    return laid_out(comparison.document, form, width)
