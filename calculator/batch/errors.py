@@ -3,6 +3,9 @@
 What is wrong with one row stops nothing: it is a rejection (`rejects`).
 """
 
+from functools import partial
+from typing import Any
+
 from calculator.i18n import Language, text
 
 __all__ = ["BatchError"]
@@ -15,6 +18,9 @@ class BatchError(Exception):
         self.code = code
         self.values = values
         super().__init__(code, values)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return partial(BatchError, self.code, **self.values), ()
 
     def __str__(self) -> str:
         return text(self.key, "en", **self.worded("en")).strip()
