@@ -37,6 +37,7 @@ def _serve(ctx: click.Context, *, host: str, port: int) -> int:
     except ModuleNotFoundError:
         raise WrongUse("app.serve.missing", ctx, extra="serve") from None
     streams.write_error(text("app.serve.at", language, address=f"http://{host}:{port}"))
+    streams.write_error(text("app.serve.stop", language))
     if host != _LOOPBACK:
         streams.write_error(text("app.serve.open", language))
     serve(language, host, port)

@@ -50,7 +50,7 @@ def ticks(highest: float, lowest: float = 0, steps: int = _TICKS) -> list[float]
 
 class Chart:
     """A field of `width` by `height` cells with the values of `levels` at the left and those of `along`
-    below, each a value and its label.
+    below, each a value and its label. `ends` name lines at their right end: value, name, style.
     """
 
     def __init__(
@@ -60,11 +60,13 @@ class Chart:
         *,
         along: Sequence[tuple[float, str]],
         levels: Sequence[tuple[float, str]],
+        ends: Sequence[tuple[float, str, str]] = (),
     ) -> None:
         self.margin = max(cells(label) for _, label in levels) + 1
-        self.columns = max(_NARROWEST, width - self.margin)
+        named = max((cells(name) + 1 for _, name, _ in ends), default=0)
+        self.columns = max(_NARROWEST, width - self.margin - named)
         self.rows = max(_SHORTEST, height - 1)
-        self._along, self._levels = tuple(along), tuple(levels)
+        self._along, self._levels, self._ends = tuple(along), tuple(levels), tuple(ends)
         self._first = along[0][0]
         self._span = max(along[-1][0] - self._first, 1e-9)
         self._lowest = levels[0][0]
@@ -131,7 +133,7 @@ class Chart:
 
     def block(self) -> Block:
         """The chart with its labels."""
-        labels, lines = self._left(), []
+        labels, names, lines = self._left(), self._right(), list[Content]()
         for row in range(self.rows):
             is_level = bool(labels[row].strip())
             drawn = [self._cell(row, column, grid=is_level) for column in range(self.columns)]
@@ -139,7 +141,7 @@ class Chart:
                 ("".join(letter for letter, _ in run), style)
                 for style, run in groupby(drawn, key=lambda cell: cell[1])
             ]
-            lines.append(Content.assemble((labels[row], "$quiet"), *runs))
+            lines.append(Content.assemble((labels[row], "$quiet"), *runs, names[row]))
         below = axis([(self.column(x), label) for x, label in self._along], self.columns)
         return (*lines, line((" " * self.margin + below, "$quiet")))
 
@@ -156,6 +158,17 @@ class Chart:
         """A line below the field: a letter and its style for every column."""
         drawn = [mark(column) for column in range(self.columns)]
         return Content.assemble(" " * self.margin, *drawn)
+
+    def _right(self) -> list[tuple[str, str]]:
+        """The names of the lines beside their ends, moved apart where they would meet."""
+        right = [("", "")] * self.rows
+        for value, name, style in sorted(self._ends):
+            meant = self.rows - 1 - self._height(value) // _DOWN
+            free = [row for row in range(self.rows) if not right[row][0]]
+            if free:
+                row = min(free, key=lambda at, meant=meant: (abs(at - meant), at))  # type: ignore[misc]
+                right[row] = (f" {name}", style)
+        return right
 
     def _left(self) -> list[str]:
         """The labels of the levels at their rows."""

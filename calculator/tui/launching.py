@@ -11,9 +11,15 @@ from calculator.tui.app import LinghuoApp
 if TYPE_CHECKING:
     from calculator.tui.session import Session
 
-__all__ = ["launch"]
+__all__ = ["launch", "share_the_machine"]
 
 _TRIES = 3
+_TURN = 0.001
+
+
+def share_the_machine() -> None:
+    """Let the keyboard have its turn often while a thread prepares a view."""
+    sys.setswitchinterval(_TURN)
 
 
 def launch(
@@ -24,6 +30,7 @@ def launch(
     `opening` is called once, after the first paint. After the last failure the input is written to
     stderr, so that it is not lost.
     """
+    share_the_machine()
     opened: list[Session] = []
 
     def once() -> "Session":

@@ -1,23 +1,30 @@
-"""应用的速度: keystroke to last paint, compute per keystroke, first paint beside an empty Textual app.
+"""应用的速度: compute per keystroke, keystroke to the paint of the answer, first paint.
 
     python tests/benchmarks/benchmark_app.py [--quick]
 
-Every ratio is of one run: the pair alternates, medians are compared. Prints a table and JSON. An echo
-app (a form that shows what was typed, nothing computed) is the physical floor for a keystroke.
+From a key event to the display call that shows the answer to it, encoded for a terminal as a real one
+gets it. Every view is measured twice: typing with the pauses of the app (sweeps wait until the typing
+stops), and with a sweep begun at every key, so that the thread is always at work. How long a swept view
+takes to catch up after the last key, its pause included, is told apart. An echo app (a form that shows
+what was typed, nothing computed) is the floor. Ratios are of one run: pairs alternate, medians are
+compared. Prints JSON.
 """
 
 import asyncio
 import json
+import os
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from textual._compositor import CompositorUpdate
 from textual.app import App, ComposeResult
+from textual.events import Key
 from textual.widgets import Footer, Input, Static
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,14 +32,16 @@ sys.path.insert(0, str(ROOT))
 
 from calculator.tui.app import LinghuoApp  # noqa: E402
 from calculator.tui.draft import Draft  # noqa: E402
+from calculator.tui.launching import share_the_machine  # noqa: E402
 from calculator.tui.session import Session  # noqa: E402
 from calculator.tui.settings import Settings  # noqa: E402
-from calculator.tui.tabs.catalogue import TABS  # noqa: E402
+from calculator.tui.tabs.catalogue import TABS, kind_of  # noqa: E402
 from rules.month import Month  # noqa: E402
 
 PERSON = {"region": "浙江", "born": "1990-03", "sex": "female", "wage": "8000", "paid": "5年"}
-IN_STEP = ("overview", "account")
-WAGES = ["8123", "7050", "9999", "6400", "12800"]
+WAGES = ["8123", "7050", "9999", "6400"]
+SIZE = (120, 40)
+BETWEEN_KEYS = 0.14
 EMPTY = """
 from textual.app import App
 class Empty(App):
@@ -68,11 +77,15 @@ async def main():
 asyncio.run(main())
 """
 FRAME = "bool(self.screen.query('#title'))"
-RESULT = "bool(self.screen.query('#figure-go_on')) and '5,' in str(self.screen.query_one('#figure-go_on').content)"
+RESULT = (
+    """any("," in one.plain for lines in self.screen.query('#figures') for one in lines.lines)"""
+)
 
 
 class Echo(App[None]):
     """A form that only echoes."""
+
+    told = ""
 
     def compose(self) -> ComposeResult:
         """Four inputs, a text, keys."""
@@ -83,70 +96,121 @@ class Echo(App[None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what was typed."""
+        self.told = event.value
         self.query_one("#echo", Static).update(event.value, layout=False)
 
 
-@contextmanager
-def painted(app: App[Any]) -> Any:
-    """The times of all display calls while the block runs."""
-    times: list[float] = []
-    display = app._display
+class Watched:
+    """The times of display calls of an app, each encoded as for a terminal, with what was told by then."""
 
-    def timed(screen: Any, renderable: Any) -> None:
-        display(screen, renderable)
-        times.append(time.perf_counter())
+    def __init__(self, app: App[Any]) -> None:
+        self.app = app
+        self.painted: list[tuple[float, float, Any]] = []
+        self._display = app._display
+        app._display = self._timed  # type: ignore[method-assign]
 
-    app._display = timed
-    try:
-        yield times
-    finally:
-        del app._display
+    def _timed(self, screen: Any, renderable: Any) -> None:
+        told = self.told()
+        self._display(screen, renderable)
+        if isinstance(renderable, CompositorUpdate):
+            renderable.render_segments(self.app.console)
+            self.painted.append((time.perf_counter(), time.thread_time(), told))
+
+    def told(self) -> Any:
+        """What the answer is of: the draft that was shown last, or the text that was echoed."""
+        return self.app.told if isinstance(self.app, Echo) else self.app.bench.told
 
 
-async def keystrokes(app: App[Any], field: str, tab: str, words: list[str]) -> list[float]:
-    """Milliseconds from each key event to the last display call that follows from it."""
-    from textual.events import Key
+async def answers(app: App[Any], field: str, words: list[str]) -> dict[str, dict[str, float]]:
+    """Milliseconds from every key to the paint of what comes of it: by the clock, and what the
+    processor worked for it (a frame is waited for, and neighbours take their share of the clock).
+    """
+    watched, by_clock, at_work = Watched(app), list[float](), list[float]()
+    box = app.screen.query_one(f"#{field}", Input)
+    box.select_on_focus = False
+    box.focus()
+    await asyncio.sleep(0.3)
+    for word in words:
+        for letter in ["backspace"] * len(box.value) + list(word):
+            before = watched.told()
+            watched.painted.clear()
+            begun, worked = time.perf_counter(), time.thread_time()
+            app.post_message(Key(letter, None if len(letter) > 1 else letter))
+            await asyncio.sleep(BETWEEN_KEYS)
+            while all(told == before for _, _, told in watched.painted):
+                await asyncio.sleep(0.01)
+            at, work, _ = next(one for one in watched.painted if one[2] != before)
+            by_clock.append((at - begun) * 1000)
+            at_work.append((work - worked) * 1000)
+    return {"by the clock": described(by_clock), "at work": described(at_work)}
 
-    found = []
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.3)
-        if tab:
-            await app.screen._turn_to(tab)
-            await pilot.pause(0.5)
-        box = app.screen.query_one(f"#{field}", Input)
-        box.select_on_focus = False
-        box.focus()
-        await pilot.pause(0.2)
-        box.cursor_blink = False
-        for word in words:
-            for letter in ["backspace"] * len(box.value) + list(word):
-                with painted(app) as times:
-                    begun = time.perf_counter()
-                    character = None if len(letter) > 1 else letter
-                    app.post_message(Key(letter, character))
-                    await asyncio.sleep(0.25)
-                    found.append((max(times, default=begun) - begun) * 1000)
+
+async def catching_up(app: LinghuoApp, tab: str, words: list[str]) -> list[float]:
+    """Milliseconds from the last key to the moment a swept view shows it."""
+    box, found = app.screen.query_one("#field-amount", Input), []
+    view = app.screen.query_one(f"#view-{tab}")
+    for word in words:
+        box.value = ""
+        await asyncio.sleep(0.05)
+        begun = time.perf_counter()
+        box.value = word
+        await asyncio.sleep(0.02)
+        while view.shown is not app.session.good or app.session.is_stale:
+            await asyncio.sleep(0.005)
+        found.append((time.perf_counter() - begun) * 1000)
     return found
 
 
-def app_of_the_person() -> LinghuoApp:
-    """The app, frozen to one month, without the welcome."""
+@asynccontextmanager
+async def running(tab: str) -> AsyncIterator[LinghuoApp]:
+    """The app over one person in one view, frozen to one month, everything computed."""
     session = Session(Month.of(2026, 11))
     session.start(Draft.of_keys(PERSON))
-    return LinghuoApp(lambda: session, settings=Settings(welcome=False))
+    app = LinghuoApp(lambda: session, settings=Settings(welcome=False))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.3)
+        await app.screen.action_show_view(tab)
+        await app.workers.wait_for_complete()
+        await pilot.pause(0.5)
+        yield app
 
 
-def compute(count: int) -> list[float]:
+async def view(tab: str, words: list[str]) -> dict[str, Any]:
+    """All figures of one view."""
+    kind = kind_of(tab)
+    async with running(tab) as app:
+        found = {"key to answer": await answers(app, "field-amount", words)}
+    if kind.in_thread:
+        usual, kind.pause = kind.pause, 0.001
+        async with running(tab) as app:
+            busy = await answers(app, "field-amount", words)
+            found["key to answer, a sweep at work"] = busy
+        kind.pause = usual
+        async with running(tab) as app:
+            found["view caught up after typing"] = described(await catching_up(app, tab, words))
+    return found
+
+
+async def echo(words: list[str]) -> dict[str, dict[str, float]]:
+    """The floor."""
+    app = Echo()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.3)
+        return await answers(app, "field-0", words)
+
+
+def compute(count: int) -> dict[str, dict[str, float]]:
     """Milliseconds of reading, checking and estimating after one keystroke."""
     session = Session(Month.of(2026, 11))
     session.start(Draft.of_keys(PERSON))
-    found = []
+    by_clock, at_work = [], []
     for at in range(count):
         draft = session.draft.typed(wage=str(6_000 + 7 * at))
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.thread_time()
         session.change(draft, "amount")
-        found.append((time.perf_counter() - begun) * 1000)
-    return found
+        by_clock.append((time.perf_counter() - begun) * 1000)
+        at_work.append((time.thread_time() - worked) * 1000)
+    return {"by the clock": described(by_clock), "at work": described(at_work)}
 
 
 def first_paints(runs: int) -> dict[str, list[float]]:
@@ -165,17 +229,13 @@ def first_paints(runs: int) -> dict[str, list[float]]:
     return found
 
 
-def percentile(values: list[float], share: float) -> float:
-    """The value below which a share of the values lies."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
-
-
 def described(values: list[float]) -> dict[str, float]:
-    """Median and 95th percentile."""
+    """Median and 95th percentile, milliseconds."""
+    ordered = sorted(values)
+    at = min(len(ordered) - 1, int(0.95 * len(ordered)))
     return {
         "median": round(statistics.median(values), 1),
-        "p95": round(percentile(values, 0.95), 1),
+        "p95": round(ordered[at], 1),
         "n": len(values),
     }
 
@@ -184,20 +244,17 @@ def main() -> None:
     """Measure and print."""
     quick = "--quick" in sys.argv
     words = WAGES[:1] if quick else WAGES
-    tabs = TABS[:2] if quick else TABS
-    result: dict[str, Any] = {"compute ms": described(compute(40 if quick else 200))}
-    echo: Callable[[], Any] = lambda: asyncio.run(keystrokes(Echo(), "field-0", "", words))  # noqa: E731
-    floor = echo()
-    for tab in tabs:
-        found = asyncio.run(keystrokes(app_of_the_person(), "field-amount", tab, words))
-        words_for = "last paint" if tab in IN_STEP else "the view has caught up (thread)"
-        result[f"key until {words_for} ms, {tab}"] = described(found)
-    floor += echo()
-    result["key until last paint ms, echo only"] = described(floor)
+    share_the_machine()
+    result: dict[str, Any] = {"load": os.getloadavg()[0]}
+    result["compute ms"] = compute(40 if quick else 200)
+    for tab in TABS[:2] if quick else TABS:
+        result[f"echo only ms, before {tab}"] = asyncio.run(echo(words[:1]))
+        result[f"{tab} ms"] = asyncio.run(view(tab, words))
     paints = first_paints(2 if quick else 7)
     medians = {name: statistics.median(times) for name, times in paints.items()}
     result["first paint s"] = {name: round(value, 3) for name, value in medians.items()}
     result["first paint, app / empty"] = round(medians["app"] / medians["empty"], 2)
+    result["load at the end"] = os.getloadavg()[0]
     sys.stdout.write(json.dumps(result, ensure_ascii=False, indent=2) + "\n")
 
 

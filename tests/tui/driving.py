@@ -2,11 +2,15 @@
 
 import asyncio
 import tempfile
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import textual.app
+import textual.pilot
 from rich.cells import cell_len
+from textual._context import active_app
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -19,19 +23,36 @@ from calculator.tui.tabs.ages import AgesView
 from calculator.tui.tabs.fan import FanView
 from calculator.tui.tabs.tiers import TiersView
 from calculator.tui.widgets.field_row import FieldRow
+from calculator.tui.widgets.headline import Headline
 from rules.law import load
 from rules.month import Month
 
-view.ResultView.pause = TiersView.pause = AgesView.pause = FanView.pause = 0.001
+Headline.pause = view.ResultView.pause = TiersView.pause = AgesView.pause = FanView.pause = 0.001
 TODAY = Month.of(2026, 11)
 LAW = load()
 COURIER = {
     "zh": {"region": "浙江", "born": "1990-03", "sex": "female", "wage": "8000", "paid": "5年"},
     "en": {"region": "Zhejiang", "born": "1990-03", "sex": "female", "wage": "8000", "paid": "5y"},
 }
+KEPT: dict[tuple[Any, ...], Any] = {}
+"""Figures of the views, the same for every test with the same scenario."""
 WIDE, NARROW = (100, 32), (80, 24)
 
 AppPilot = Pilot[Any]
+PATIENCE = 20
+
+
+async def at_rest(min_sleep: float = 0, max_sleep: float = 0) -> None:
+    """Wait until no widget has a message left; Textual's own waits for the processor, threads included."""
+    app, end, calm = active_app.get(), time.monotonic() + PATIENCE, 0
+    while calm < 3 and time.monotonic() < end:
+        await asyncio.sleep(0.001)
+        nodes = [app, *(n for s in app.screen_stack for n in s.walk_children(with_self=True))]
+        is_busy = any(node._message_queue.qsize() or node._next_callbacks for node in nodes)
+        calm = 0 if is_busy else calm + 1
+
+
+textual.app.wait_for_idle = textual.pilot.wait_for_idle = at_rest
 
 
 def law_of(grades: str):
@@ -44,6 +65,7 @@ def made(keys: dict[str, Any] | None = None, **options: Any) -> LinghuoApp:
     settings = options.pop("settings", Settings(welcome=False))
     folder = options.pop("folder", Path(tempfile.gettempdir()) / "linghuo-test-nowhere")
     session = Session(TODAY, law_of)
+    session.kept = KEPT
     session.start(Draft.of_keys(COURIER[language] if keys is None else keys))
     app = LinghuoApp(
         lambda: session, language=language, settings=settings, folder=folder, **options

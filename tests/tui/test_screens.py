@@ -133,7 +133,7 @@ def test_a_blank_form_says_in_every_view_what_to_do():
         for _ in TABS:
             await pilot.press("f8")
             await settled(pilot)
-            assert "填完左边四项" in screen_text(pilot.app)
+            assert "填完四项" in screen_text(pilot.app)
 
     run(test, {})
 

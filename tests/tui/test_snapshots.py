@@ -9,17 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from calculator.tui.tabs.catalogue import TABS
 from tests.tui.driving import run, screen_text, settled
 
 FOLDER = Path(__file__).parent / "snapshots"
 WRITE = os.environ.get("LINGHUO_SNAPSHOTS") == "write"
 SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
 SCREENS = {
-    "overview": (),
-    "account": ("tab:account",),
+    **{tab: (f"tab:{tab}",) for tab in TABS},
     "calculation": ("f3", "down", "down", "down"),
     "months": ("f6",),
     "help": ("f1",),
+    "begin": ("ctrl+n",),
 }
 
 

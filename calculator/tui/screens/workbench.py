@@ -85,6 +85,7 @@ class Workbench(SpokenScreen):
         super().__init__()
         self.session = session
         self.state = state or ViewState()
+        self.told: Draft | None = None
 
     def compose(self) -> ComposeResult:
         """Title, form, figures, views, keys."""
@@ -118,6 +119,7 @@ class Workbench(SpokenScreen):
         for view in self.query(ResultView):
             if view.display:
                 view.take()
+        self.told = reading.draft
 
     def _title(self) -> None:
         """The app and the file at the left, place and month at the right."""

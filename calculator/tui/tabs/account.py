@@ -7,7 +7,7 @@ from itertools import accumulate
 from calculator.i18n import Language, text
 from calculator.i18n.formats import FORMATS
 from calculator.result import Estimate
-from calculator.tui.blocks import Block, above, legend, line, paragraph
+from calculator.tui.blocks import Block, above, line, paragraph
 from calculator.tui.charts import Chart, Series, ticks
 from calculator.tui.speech import language_of, say
 from calculator.tui.tables import Column, table
@@ -88,14 +88,16 @@ class AccountView(ResultView):
             height,
             along=[(year, str(year)) for year in _spread(x)],
             levels=[(mark, f"{mark:,.0f}") for mark in ticks(max(balance))],
+            ends=[
+                (principal[-1] / 2, say(self, "app.account.principal"), "$primary"),
+                ((principal[-1] + balance[-1]) / 2, say(self, "app.account.interest"), "$second"),
+            ],
         )
         chart.draw(
             Series(x, balance, "$second-bar", filled=True),
             Series(x, principal, "$first-bar", filled=True),
         )
-        inks = {"principal": "$first-bar", "interest": "$second-bar"}
-        entries = [(ink, say(self, f"app.account.{name}")) for name, ink in inks.items()]
-        return (*legend(entries, width), *chart.block())
+        return chart.block()
 
     def _table(self, account: Account, width: int) -> Block:
         language = language_of(self)

@@ -10,7 +10,7 @@ from calculator.reports.document import Document
 from calculator.reports.wording import Wording
 from calculator.result import Estimate
 from calculator.scenario.model import Scenario
-from calculator.tui.blocks import Block, legend
+from calculator.tui.blocks import Block
 from calculator.tui.charts import Chart, Series, ticks
 from calculator.tui.speech import say
 from calculator.tui.tabs.document_view import DocumentView
@@ -69,11 +69,10 @@ class DeathView(DocumentView):
             min(_TALLEST, max(_SHORTEST, height // 2)),
             along=[ends[0], *((age, str(age)) for age in ages), ends[1]],
             levels=[(mark, f"{mark:,.0f}") for mark in ticks(max(max(one.y) for one in series))],
+            ends=[
+                (one.y[-1], say(self, f"app.death.{name}"), style)
+                for one, (name, style) in zip(series, _LINES.items(), strict=True)
+            ],
         )
         chart.draw(*series)
-        entries = [(style, say(self, f"app.death.{name}")) for name, style in _LINES.items()]
-        return (
-            *self.titled("app.death.title"),
-            *legend(entries, width),
-            *chart.block(),
-        )
+        return (*self.titled("app.death.title"), *chart.block())

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from calculator.i18n import Language, formatted, text
+from calculator.i18n.formats import decimal
 from calculator.reports import document
 from calculator.reports.document import Section
 from calculator.result import Estimate, Outcome
@@ -13,7 +14,7 @@ from calculator.tui.sections import arranged, piece_of
 from calculator.tui.speech import language_of, say
 from calculator.tui.tabs.view import ResultView
 from rules.law import Law
-from rules.quantities import FEN_PER_YUAN
+from rules.quantities import FEN_PER_YUAN, half_up
 
 __all__ = ["OverviewView"]
 
@@ -99,7 +100,17 @@ def _split(outcome: Outcome, length: int) -> list[Content]:
     basic = length * _part(outcome, "basic") // total
     rest = length * max(0, _part(outcome, "rest")) // total
     return [
-        bar(basic, _INKS["basic"]),
-        bar(length - basic - rest, _INKS["account"]),
+        _written(basic, "basic", outcome),
+        _written(length - basic - rest, "account", outcome),
         bar(rest, _INKS["rest"]),
     ]
+
+
+def _written(length: int, name: str, outcome: Outcome) -> Content:
+    """A bar with its share of the pension in today's money written in it, where that fits."""
+    award = outcome.settlement.award
+    share = half_up(outcome.pension_today * _part(outcome, name), max(1, award.total))
+    words = f" {decimal(share, FEN_PER_YUAN, 0)} "
+    if cells(words) > length:
+        return bar(length, _INKS[name])
+    return Content.assemble((fitted(words, length), f"$bar-text on {_INKS[name]}"))

@@ -11,16 +11,25 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from calculator.tui.widgets.choice_bar import ChoiceBar
 
-__all__ = ["FieldRow"]
+__all__ = ["FieldInput", "FieldRow"]
 
 _LONGEST = 60
 _OPENS = "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
+
+
+class FieldInput(Input):
+    """An input whose size its text never changes, so that typing asks for no layout."""
+
+    value: Reactive[str] = reactive("", init=False)
+    virtual_size: Reactive[Size] = reactive(Size(0, 0))
 
 
 class FieldRow(Widget):
@@ -68,7 +77,7 @@ class FieldRow(Widget):
             if self.options:
                 yield ChoiceBar(self.options, self.text, id=f"field-{self.field}")
             else:
-                yield Input(
+                yield FieldInput(
                     self.text,
                     placeholder=self.placeholder,
                     compact=True,

@@ -6,7 +6,7 @@ money is back, and what the next tier brings, is prepared in a thread.
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -31,13 +31,16 @@ _ROOMY = 11
 
 
 class Headline(Vertical):
-    """The figures above the views."""
+    """The figures above the views. `pause`: seconds without a change before the worth is asked for."""
+
+    pause: ClassVar[float] = 0.15
 
     def __init__(self, session: Session) -> None:
         super().__init__(id="headline")
         self.session = session
         self._worth: Worth | None = None
         self._preparing = Preparing(self, "worth", self._asked, self._made)
+        self._preparing.pause = self.pause
 
     def compose(self) -> ComposeResult:
         """The figures, and the lines below."""
@@ -124,7 +127,7 @@ class Headline(Vertical):
         if further.payback is None or further.payback.tenths <= 0:
             return words
         back = payback_words(further.payback, language_of(self))
-        return words + say(self, "app.worth.further_back", back=back)
+        return say(self, "app.worth.further_back", further=words, back=back)
 
     def _wanted(self, width: int) -> Block:
         """What must be filled in or mended."""
