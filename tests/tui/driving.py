@@ -74,12 +74,28 @@ def made(keys: dict[str, Any] | None = None, **options: Any) -> LinghuoApp:
     return app
 
 
+def is_preparing(app: LinghuoApp) -> bool:
+    """Whether the main screen still waits for figures of its own."""
+    bench = app.bench
+    if bench is None or app.session.good is None:
+        return False
+    good = app.session.good
+    views = [one for one in bench.query(view.ResultView) if one.display]
+    return ("worth", good.scenario) not in app.session.kept or any(
+        one.shown is not good for one in views
+    )
+
+
 async def settled(pilot: AppPilot) -> None:
     """Wait until nothing is under way."""
-    await pilot.pause()
-    await asyncio.sleep(0.01)
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    end = time.monotonic() + PATIENCE
+    while True:
+        await pilot.pause()
+        await asyncio.sleep(0.005)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        if not is_preparing(pilot.app) or time.monotonic() > end:
+            return
 
 
 def run(
