@@ -81,6 +81,8 @@ def problem_line(problem: Problem, language: Language) -> str:
         return message
     if problem.field == _FILE:
         return text("cli.file_line", language, line=problem.line, message=message)
+    if "file" in problem.values:
+        return _row_line(problem, message, language)
     if problem.field.startswith(_OPTION):
         return text("cli.problem_option", language, option=problem.field, message=message)
     path = problem.field.removeprefix(REFORM_FIELD)
@@ -93,6 +95,14 @@ def problem_line(problem: Problem, language: Language) -> str:
     if problem.line is None:
         return text("cli.problem", language, **values)
     return text("cli.problem_line", language, line=problem.line, **values)
+
+
+def _row_line(problem: Problem, message: str, language: Language) -> str:
+    """The line for a row of a table: its file and row, and the column as it is headed there."""
+    heading = f"intake.column.{problem.field}"
+    field = text(heading, language) if has(heading) else problem.field
+    values = {"file": problem.values["file"], "line": problem.line, "field": field}
+    return text("cli.problem_row", language, message=message, **values)
 
 
 def error_sentence(error: RulesError, language: Language) -> str:

@@ -19,7 +19,7 @@ from calculator.scenario.model import Scenario
 from calculator.scenario.reading import from_mapping
 from rules.law import Law
 
-__all__ = ["Asked", "asked"]
+__all__ = ["Asked", "asked", "overridden"]
 
 _STDIN = "-"
 _BASES = frozenset({"wage", "tier", "base"})
@@ -41,7 +41,7 @@ def asked(ctx: click.Context, scenario: str | None, options: Mapping[str, Any]) 
     if scenario is None and not given:
         raise WrongUse("cli.missing_argument", ctx, name="SCENARIO")
     source = ScenarioText({}, "") if scenario is None else parse(_source(scenario))
-    keys = _overridden(source, given)
+    keys = overridden(source, given)
     law = law_of(settings_of(ctx), _grades(keys))
     today = month_of(settings_of(ctx))
     return Asked(from_mapping(keys, law, today, line_of=source.line_of), law)
@@ -51,7 +51,7 @@ def _source(name: str) -> Path | bytes:
     return sys.stdin.buffer.read() if name == _STDIN else Path(name)
 
 
-def _overridden(source: ScenarioText, given: dict[str, Any]) -> dict[str, Any]:
+def overridden(source: ScenarioText, given: dict[str, Any]) -> dict[str, Any]:
     """The keys of the file without those that options replace, and the options.
 
     A way of fixing the base replaces another one: --tier stands for the wage of the file.

@@ -24,6 +24,7 @@ ROOT_COMMANDS = {
     "report": "calculator.cli.report",
     "audit": "calculator.cli.audit",
     "batch": "calculator.cli.batch",
+    "intake": "calculator.cli.intake",
     "law": "calculator.cli.law",
     "receipt": "calculator.cli.receipt",
     "schema": "calculator.cli.schema",
