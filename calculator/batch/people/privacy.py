@@ -1,5 +1,5 @@
 """隐私: card numbers in the cells of people; how they are told is `calculator.identifiers`."""
 
-from calculator.identifiers import has_card, masked
+from calculator.identifiers import CARD_DIGITS, masked
 
-__all__ = ["has_card", "masked"]
+__all__ = ["CARD_DIGITS", "masked"]
