@@ -283,7 +283,10 @@ class RowReader:
         except RulesError:
             self._wrong(row, column, "intake_no_rate", month=span[0])
             return None
-        bases = {base_of_amount(amount, rate, of_account=of_account) for rate in rates}
+        limits = self._limits(region, months[0])
+        bases = {
+            base_of_amount(amount, rate, of_account=of_account, limits=limits) for rate in rates
+        }
         base = bases.pop()
         if bases or base is None:
             self._wrong(row, column, "intake_amount_fits_no_base", rate=max(rates))
@@ -291,6 +294,14 @@ class RowReader:
         self.counts["converted"] += 1
         self.counts[f"converted at {max(rates)}"] += 1
         return base
+
+    def _limits(self, region: Region, month: Month) -> tuple[Fen, ...]:
+        """Floor and ceiling of a month, nothing where they are not known."""
+        try:
+            period = self.law.limit_at(region.code, month)
+        except RulesError:
+            return ()
+        return period.floor, period.ceiling
 
     # Problems
 
