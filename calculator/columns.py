@@ -22,28 +22,49 @@ Found = tuple[int, Origin | None]
 Note = Callable[[Origin], None]
 
 
-class LawColumn:
-    """Values by position; `note` is told the origin of each value read."""
+class LawColumn(dict[int, int]):
+    """Values by position, each found when it is first read, with its origin in `origins`."""
 
-    __slots__ = ("_find", "_found", "_note")
+    __slots__ = ("_find", "origins")
+    __hash__ = object.__hash__  # type: ignore[assignment]
+    __eq__ = object.__eq__
 
-    def __init__(self, find: Callable[[int], Found], note: Note | None) -> None:
+    def __init__(self, find: Callable[[int], Found]) -> None:
+        super().__init__()
         self._find = find
-        self._found: dict[int, Found] = {}
-        self._note = note
+        self.origins: dict[int, Origin] = {}
 
-    def __getitem__(self, at: int, /) -> int:
-        found = self._found.get(at)
-        if found is None:
-            found = self._found[at] = self._find(at)
-        if self._note is not None and found[1] is not None:
-            self._note(found[1])
-        return found[0]
+    def __missing__(self, at: int) -> int:
+        value, origin = self._find(at)
+        self[at] = value
+        if origin is not None:
+            self.origins[at] = origin
+        return value
 
     @property
     def read(self) -> Iterator[Origin]:
         """The origins of all values read so far."""
-        return (origin for _, origin in self._found.values() if origin is not None)
+        return iter(self.origins.values())
+
+
+class _NotedColumn(LawColumn):
+    """A column that tells `note` the origin of each value each time it is read."""
+
+    __slots__ = ("_note",)
+
+    def __init__(self, find: Callable[[int], Found], note: Note) -> None:
+        super().__init__(find)
+        self._note = note
+
+    def __getitem__(self, at: int, /) -> int:
+        value = super().__getitem__(at)
+        if at in self.origins:
+            self._note(self.origins[at])
+        return value
+
+
+def _column(find: Callable[[int], Found], note: Note | None) -> LawColumn:
+    return LawColumn(find) if note is None else _NotedColumn(find, note)
 
 
 def series_of(origin: Origin) -> str:
@@ -65,7 +86,7 @@ def year_column(
         value = find(first_year + at)
         return value.amount, value
 
-    return LawColumn(found, note)
+    return _column(found, note)
 
 
 def schedule_of(
@@ -85,15 +106,15 @@ def schedule_of(
     return Schedule(
         first,
         months.width,
-        LawColumn(months.reference_wage, note),
-        LawColumn(months.floor, note),
-        LawColumn(months.ceiling, note),
-        LawColumn(months.index_reference, note),
-        LawColumn(months.index_floor, note),
-        LawColumn(months.index_cap, note),
-        LawColumn(months.contribution_rate, note),
-        LawColumn(months.account_rate, note),
-        LawColumn(months.until, note),
+        _column(months.reference_wage, note),
+        _column(months.floor, note),
+        _column(months.ceiling, note),
+        _column(months.index_reference, note),
+        _column(months.index_floor, note),
+        _column(months.index_cap, note),
+        _column(months.contribution_rate, note),
+        _column(months.account_rate, note),
+        _column(months.until, note),
     )
 
 

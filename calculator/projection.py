@@ -58,6 +58,7 @@ class Projection:
         self._follow_wage = follow_wage
         self._continue_holes = continue_holes
         self._limits: dict[str, tuple[list[int], list[LimitPeriod]]] = {}
+        self._rates: dict[tuple[int, bool], Value] = {}
 
     def limits_at(self, region: str, month: int) -> LimitPeriod:
         """The limits in force in a month. Raises NoValueInForce before the first known period."""
@@ -203,6 +204,13 @@ class Projection:
         claim the last published rate is one of the assumed ones. Years before the first national rate
         take the secondary reference series, provisionally.
         """
+        key = (year, year == retirement_year)
+        if key not in self._rates:
+            self._rates[key] = self._reformed_rate(year, retirement_year)
+        return self._rates[key]
+
+    def _reformed_rate(self, year: int, retirement_year: int) -> Value:
+        """The rate of a year, at least the one a reform sets."""
         value = self._lawful_rate(year, retirement_year)
         least = None if self.law.reform is None else self.law.reform.least_rate(year)
         if least is None or value.amount >= least:

@@ -69,7 +69,7 @@ class RowWorker:
         evaluator: Evaluator | None = None,
     ) -> None:
         self.evaluator = evaluator or Evaluator(people.law)
-        self.people = people
+        self.people = replace(people, law=self.evaluator.law)
         self.results = tuple(results)
         self.language = language
         self.keep_ids = keep_ids

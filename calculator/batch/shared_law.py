@@ -5,7 +5,7 @@ limits, rates and bases of their place are laid out once and shared. Everybody e
 What a person is, is the business of `calculator.case`; nothing is decided here.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +19,6 @@ from calculator.case import (
     reconstructed,
     statement_of,
 )
-from calculator.columns import Origin
 from calculator.estimates import extended, most_lawful
 from calculator.opening import opening_of
 from calculator.scenario.choices import RetireAt
@@ -27,14 +26,13 @@ from calculator.scenario.fields import FIELDS
 from calculator.scenario.model import Scenario
 from calculator.scenario.situation import SIXTEEN
 from calculator.spells import declared_now, past_spells, plan_spells
-from rules.career import Column
 from rules.errors import RulesError
-from rules.estimation import retirement_dates
+from rules.estimation import Settlement, retirement_dates
 from rules.law import Law, LimitPeriod, Region, Status, Value
-from rules.month import Month
+from rules.month import Month, year_of
 from rules.quantities import Months
 
-__all__ = ["FIRST", "PERSONAL", "Evaluator", "RememberedLaw", "is_alike", "template_of"]
+__all__ = ["FIRST", "PERSONAL", "Evaluator", "RememberedLaw", "is_alike", "reading", "template_of"]
 
 PERSONAL = frozenset(
     {
@@ -135,15 +133,13 @@ class Evaluator:
     def __init__(self, law: Law) -> None:
         self.law = RememberedLaw(law)
         self._layouts: dict[Hashable, Case] = {}
-        self._read: set[Status] = set()
 
     def answer(self, scenario: Scenario) -> Answer:
         """What the single estimate finds. Raises RulesError where the law has no value."""
-        self._read.clear()
         if is_alike(scenario):
             case = self._person(self.layout(scenario), scenario)
             plan = case.settle(case.plan)
-            status = Status.worst(*self._read)
+            status = _worst(_statuses(case, plan))
         else:
             until = extended(build(scenario, self.law)) if scenario.extend else None
             case = build(scenario, self.law)
@@ -158,21 +154,12 @@ class Evaluator:
         if found is None:
             if len(self._layouts) >= _MOST_LAYOUTS:
                 self._layouts.clear()
-            found = self._layouts[key] = build(template_of(scenario), self.law, self._note)
+            found = self._layouts[key] = build(template_of(scenario), self.law)
         return found
 
     def layout_key(self, scenario: Scenario) -> Hashable:
         """What tells the layouts of persons apart."""
         return tuple(getattr(scenario, name) for name in _SHARED)
-
-    def reading(self, columns: Sequence[Column], at: int) -> tuple[list[int], Status]:
-        """The values of a layout's columns at a position, and the worst status among them."""
-        self._read.clear()
-        values = [column[at] for column in columns]
-        return values, Status.worst(*self._read)
-
-    def _note(self, origin: Origin) -> None:
-        self._read.add(origin.status)
 
     def _person(self, layout: Case, scenario: Scenario) -> Case:
         """The case of a person on a shared layout, put together as `calculator.case.build` does."""
@@ -200,3 +187,53 @@ class Evaluator:
             lambda spells, month: reconstructed(case, spells, month),
         )
         return replace(case, opening=opening, past=kept)
+
+
+def reading(columns: Sequence[Any], at: int) -> tuple[list[int], Status]:
+    """The values of a layout's columns at a position, and the worst status among them."""
+    values = [column[at] for column in columns]
+    return values, _worst(_at(columns, at))
+
+
+def _worst(statuses: Iterator[Status]) -> Status:
+    """The worst status; nothing is looked at beyond a projected one."""
+    worst = Status.worst()
+    for status in statuses:
+        worst = Status.worst(worst, status)
+        if worst is Status.PROJECTED:
+            break
+    return worst
+
+
+def _at(columns: Iterable[Any], at: int) -> Iterator[Status]:
+    """The statuses of what was read at a position of law columns."""
+    return (column.origins[at].status for column in columns if at in column.origins)
+
+
+def _statuses(case: Case, settled: Settlement) -> Iterator[Status]:
+    """The statuses of every value a settlement on a shared layout rests on."""
+    retirement_year = year_of(settled.retirement)
+    terms = case.terms_at(retirement_year)
+    bases = (terms.basic_base, terms.index_base, terms.transitional_base)
+    yield from _at(bases, retirement_year - terms.first_year)
+    for line in reversed(settled.ledger):
+        yield from _at((terms.crediting_rate,), line.year - terms.first_year)
+    months = [case.today, *(run.first for run in reversed(settled.runs))]
+    for month in months:
+        yield from _at(case.schedule[2:], month - case.schedule.first)
+    if case.opening.month > 0 and case.scenario.balance is None:
+        yield from _built_up(case)
+
+
+def _built_up(case: Case) -> Iterator[Status]:
+    """The statuses of the months and rates a balance was built up from."""
+    stated, last = case.opening.month, min(case.opening.month, case.scenario.last_paid)
+    begin = month = case.scenario.last_paid - (case.scenario.paid or 0) + 1
+    while month <= last:
+        at = month - case.schedule.first
+        yield from _at(case.schedule[2:], at)
+        month = case.schedule.until[at] + 1
+    if begin <= last:
+        terms = case.terms_at(year_of(stated))
+        for year in range(year_of(begin), year_of(stated) + 1):
+            yield from _at((terms.crediting_rate,), year - terms.first_year)

@@ -48,8 +48,11 @@ class _Part:
     def __post_init__(self) -> None:
         """Turn plain words and ordinals into their types; report all values that do not fit."""
         problems = []
+        exact = _exact(cast("Hashable", type(self)))
         for name, hints in _hints(cast("Hashable", type(self))).items():
             value = getattr(self, name)
+            if type(value) in exact[name]:
+                continue
             fitted = next((found for hint in hints if (found := _fit(hint, value)) is not _NO), _NO)
             if fitted is _NO:
                 problems.append(Problem(field=name, code="wrong_type", found=str(value)[:60]))
@@ -84,6 +87,19 @@ _NO = object()
 def _hints(part: Hashable) -> dict[str, tuple[Any, ...]]:
     """The types each field may have, unions taken apart."""
     return {name: _alternatives(hint) for name, hint in get_type_hints(part).items()}
+
+
+@cache
+def _exact(part: Hashable) -> dict[str, frozenset[type]]:
+    """The types of each field whose values fit as they are, so that most need no closer look."""
+    return {
+        name: frozenset(
+            int if isinstance(hint, NewType) else hint
+            for hint in hints
+            if isinstance(hint, (type, NewType)) and get_origin(hint) is None
+        )
+        for name, hints in _hints(part).items()
+    }
 
 
 def _alternatives(hint: Any) -> tuple[Any, ...]:

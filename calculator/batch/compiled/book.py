@@ -36,7 +36,7 @@ class Book:
     _pages: Pages | None = None
 
     def __post_init__(self) -> None:
-        self._rates = RateTable(self.evaluator, self.last)
+        self._rates = RateTable(self.last)
 
     def leaf(self, scenario: Scenario) -> int:
         """The leaf of a person who can share a layout, -1 where the book is full."""
@@ -46,7 +46,7 @@ class Book:
                 return _NONE
             case = self.evaluator.layout(scenario)
             rates_of = self._rates.rows_of(case)
-            self.leaves.append(read_leaf(case, self.evaluator, self.last, rates_of))
+            self.leaves.append(read_leaf(case, self.last, rates_of))
             self._leaf_of[key] = len(self.leaves) - 1
             self._add_track(self._leaf_of[key], Choice.CEILING, 0)
         return self._leaf_of[key]

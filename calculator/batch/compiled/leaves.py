@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from calculator.batch.compiled.pages import Integers
 from calculator.batch.compiled.status import STATUSES, flag_of
-from calculator.batch.shared_law import FIRST, Evaluator
+from calculator.batch.shared_law import FIRST, reading
 from calculator.case import Case
 from rules.career import Schedule
 from rules.errors import RulesError
@@ -49,13 +49,13 @@ class Leaf:
     payment_months: Integers
 
 
-def read_leaf(case: Case, evaluator: Evaluator, last: Month, rates_of: Integers) -> Leaf:
+def read_leaf(case: Case, last: Month, rates_of: Integers) -> Leaf:
     """The leaf of a shared layout from FIRST to `last`; `rates_of` are its rows of crediting rates."""
-    known_from, firsts, values, flags = _runs(case, evaluator, last)
+    known_from, firsts, values, flags = _runs(case, last)
     run_of = np.zeros(last - FIRST + 1, dtype=np.uint32)
     for run, (first, end) in enumerate(pairwise(firsts)):
         run_of[first - FIRST : end - FIRST] = run
-    bases, base_status, national = _claims(case, evaluator, last)
+    bases, base_status, national = _claims(case, last)
     steps = [part for step in case.extras.long_career for part in step]
     return Leaf(
         claim=case.claim.code,
@@ -80,9 +80,7 @@ def _row(values: Iterable[int]) -> Integers:
     return np.array([int(value) for value in values], dtype=np.int64)
 
 
-def _runs(
-    case: Case, evaluator: Evaluator, last: Month
-) -> tuple[int, list[int], list[list[int]], list[int]]:
+def _runs(case: Case, last: Month) -> tuple[int, list[int], list[list[int]], list[int]]:
     """The first month from which on all is known; of each run its first month, values and flag.
 
     One more first month is the end of the last run.
@@ -93,7 +91,7 @@ def _runs(
     flags: list[int] = []
     while month <= last:
         try:
-            found, worst = evaluator.reading(case.schedule[2:], month - case.schedule.first)
+            found, worst = reading(case.schedule[2:], month - case.schedule.first)
         except RulesError:
             month = known_from = month + 1
             firsts, values, flags = [], [], []
@@ -105,7 +103,7 @@ def _runs(
     return known_from, [*firsts, month], values, flags
 
 
-def _claims(case: Case, evaluator: Evaluator, last: Month) -> tuple[Integers, Integers, Integers]:
+def _claims(case: Case, last: Month) -> tuple[Integers, Integers, Integers]:
     """The calculation bases of each year from today's on, their statuses, the parameters of a claim."""
     first_year = year_of(FIRST)
     height = year_of(last) - first_year + 1
@@ -115,7 +113,7 @@ def _claims(case: Case, evaluator: Evaluator, last: Month) -> tuple[Integers, In
     for at in range(year_of(case.today) - first_year, height):
         try:
             terms = case.terms_at(first_year + at)
-            found, worst = evaluator.reading([getattr(terms, name) for name in _BASES], at)
+            found, worst = reading([getattr(terms, name) for name in _BASES], at)
         except RulesError:
             continue
         bases[:, at] = found

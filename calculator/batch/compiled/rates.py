@@ -8,7 +8,7 @@ import numpy as np
 from calculator.batch.compiled.leaves import UNKNOWN
 from calculator.batch.compiled.pages import Integers
 from calculator.batch.compiled.status import flag_of
-from calculator.batch.shared_law import FIRST, Evaluator
+from calculator.batch.shared_law import FIRST, reading
 from calculator.case import Case
 from rules.errors import RulesError
 from rules.month import Month, year_of
@@ -23,7 +23,6 @@ _YEARS_BACK = 3
 class RateTable:
     """The rows met so far, each once. Rates are national: only assumptions and options tell them apart."""
 
-    evaluator: Evaluator
     last: Month
     rates: list[Integers] = field(default_factory=list)
     statuses: list[Integers] = field(default_factory=list)
@@ -50,7 +49,7 @@ class RateTable:
         flags = np.zeros(self._height + 1, dtype=np.int64)
         for at in range(self._height):
             try:
-                (rates[at],), worst = self.evaluator.reading([column], at)
+                (rates[at],), worst = reading([column], at)
             except RulesError:
                 continue
             flags[at + 1] = flag_of(worst)
