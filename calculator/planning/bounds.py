@@ -6,6 +6,7 @@ lawful choice of the open years adds to pension and months, it costs at least th
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 __all__ = ["Bound", "Point", "bound_of", "bounds_of"]
@@ -82,15 +83,23 @@ def _hull(
 ) -> tuple[tuple[float, float], list[tuple[float, float, float]]]:
     """The cheapest corner and, from it, slices (price, cost, value) of rising price."""
     corner = min(points, key=lambda point: (point[0], -point[1]))
-    slices: list[tuple[float, float, float]] = []
-    here = corner
-    while True:
-        dearer = [point for point in points if point[1] > here[1]]
-        if not dearer:
-            return corner, slices
-        best = min(
-            dearer, key=lambda point: ((point[0] - here[0]) / (point[1] - here[1]), -point[1])
-        )
-        cost, value = best[0] - here[0], best[1] - here[1]
-        slices.append((cost / value, cost, value))
-        here = best
+    chain = [corner]
+    for cost, value in sorted(((c, v) for c, v in points if v > corner[1]), key=_by_value):
+        if value == chain[-1][1]:
+            continue
+        while len(chain) > 1 and _slope(chain[-2], (cost, value)) <= _slope(chain[-2], chain[-1]):
+            chain.pop()
+        chain.append((cost, value))
+    slices = [
+        (_slope(low, high), high[0] - low[0], high[1] - low[1]) for low, high in pairwise(chain)
+    ]
+    return corner, slices
+
+
+def _by_value(point: tuple[float, float]) -> tuple[float, float]:
+    return point[1], point[0]
+
+
+def _slope(low: tuple[float, float], high: tuple[float, float]) -> float:
+    """The price of value between two points."""
+    return (high[0] - low[0]) / (high[1] - low[1])

@@ -15,7 +15,7 @@ from calculator.planning.bounds import Bound, Point, bound_of, bounds_of
 from calculator.planning.years import Entry, YearTable, grown_balance
 from rules.contribution_index import Denominator, average_index
 from rules.contribution_period import years_of_contribution
-from rules.estimation import Practice, Settlement, award
+from rules.estimation import NO_EXTRAS, Practice, Settlement, award
 from rules.individual_account import InterestMethod
 from rules.month import MONTHS_PER_YEAR
 from rules.pension import AmountRounding, indexed_wage
@@ -34,7 +34,9 @@ from rules.quantities import (
 
 __all__ = ["Found", "PensionOf", "Tally", "cheapest", "plans_by_tally"]
 
-_WIDEST = 6_000
+_JIAO = 10
+_PARTS_UP = (AmountRounding.JIAO_UP_EXACT, AmountRounding.JIAO_UP_FROM_FEN)
+_WIDER = (300, 1_500)
 _NARROW = 60
 _PRICE_STEPS = 16
 
@@ -42,7 +44,8 @@ _PRICE_STEPS = 16
 class PensionOf:
     """The pension of plans that share months and denominator, by index sum and balance.
 
-    `upper` never lies below it and is linear: `per_index` and `per_fen` of balance, fen per month.
+    `upper` lies at most its rounding above it and never below: linear, `per_index` and `per_fen` of
+    balance, fen per month.
     """
 
     def __init__(self, table: YearTable, chosen: Sequence[Entry]) -> None:
@@ -50,31 +53,52 @@ class PensionOf:
         self.settled: Settlement = table.settle(chosen)
         self.index = self.settled.index_sum - sum(entry.index for entry in chosen)
         self.months = sum(entry.months for entry in chosen)
-        span = self.settled.denominator * MONTHS_PER_YEAR // YEAR_UNITS * 10**12
-        low, high = self._unrounded(0), self._unrounded(3 * span)
-        self.per_index = (high - low) / (3 * span) if span else 0.0
+        span = 3 * (self.settled.denominator * MONTHS_PER_YEAR // YEAR_UNITS * 10**12)
+        low, high = self._unrounded(0), self._unrounded(span)
+        self.per_index = (high - low) / span if span else 0.0
         self.per_fen = TENTH / self.settled.payment_months
         self._least = low
         quantum = self._case.practice.index_precision * self.settled.denominator
-        jiao = self._case.practice.amount_rounding != AmountRounding.FEN
-        self.slack = self.per_index * quantum * MONTHS_PER_YEAR / YEAR_UNITS + (50 if jiao else 6)
+        self.slack = self.per_index * quantum * MONTHS_PER_YEAR / YEAR_UNITS + self._rounding()
+
+    def _rounding(self) -> float:
+        """At most what the roundings add: of the parts as the place writes them, of the two corners the
+        line is drawn through, and half a fen for the interest of all years.
+
+        Where only the total goes up to 0.1 yuan, `wanted` takes it off the target instead.
+        """
+        transition, practice = self._case.transition, self._case.practice
+        parts = 1 + 2 * (transition.years + transition.paid_years > 0)
+        line = 0.5 * parts + 0.5
+        if practice.amount_rounding in _PARTS_UP:
+            return line + _JIAO * (parts + 1)
+        return line + 0.5 * (parts + 1) + (0 if self._case.extras == NO_EXTRAS else 5)
+
+    def wanted(self, target: Fen) -> Fen:
+        """The sum of the parts from which on the total is at least `target`."""
+        if self._case.practice.amount_rounding == AmountRounding.TOTAL_JIAO_UP:
+            return Fen(_JIAO * (-(-target // _JIAO) - 1) + 1)
+        return target
 
     def exact(self, index: int, balance: int) -> Fen:
         """The pension, fen per month."""
-        return self._award(self._case.practice, index, balance)
+        return Fen(self._award(self._case.practice, index, balance))
 
     def upper(self, index: int, balance: float) -> float:
         """At least the pension."""
         return self._least + self.per_index * index + self.per_fen * balance + self.slack
 
     def _unrounded(self, index: int) -> int:
-        """Without balance, low-index factor and rounding of the index."""
+        """Without balance, low-index factor and rounding of the index and by the place."""
         full = self._case.practice._replace(
-            low_index_factor=0, index_precision=1, amount_rounding=AmountRounding.FEN
+            low_index_factor=0,
+            index_precision=1,
+            indexed_wage_to_fen=0,
+            amount_rounding=AmountRounding.FEN,
         )
         return self._award(full, index, 0)
 
-    def _award(self, practice: Practice, index: int, balance: int) -> Fen:
+    def _award(self, practice: Practice, index: int, balance: int) -> int:
         settled = self.settled
         average = average_index(
             IndexE12(index), YearUnits(settled.denominator), practice.index_precision
@@ -93,7 +117,7 @@ class PensionOf:
             practice,
             self._case.extras,
         )
-        return Fen(amounts.total)
+        return amounts.total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,21 +190,13 @@ def cheapest(
     None when no plan reaches the target.
     """
     best: Found | None = None
-    families = {tally: PensionOf(table, plan) for tally, plan in plans_by_tally(table).items()}
-    steps = _steps(table)
-    searches = [
-        _Search(table, steps, tally, family, target)
-        for tally, family in families.items()
-        if is_lawful(family.settled)
-    ]
-    searches = [search for search in searches if search.least < float("inf")]
-    searches.sort(key=lambda search: search.least)
+    searches = _searches(table, is_lawful, target)
     for search in searches:
-        if best is None or search.least < best.cost:
+        if _may_beat(search, best):
             best = search.narrow(best)
     proven = True
     for search in searches:
-        if best is not None and search.least < best.cost:
+        if _may_beat(search, best):
             best, is_complete = search.full(best)
             proven = proven and is_complete
     if best is None:
@@ -188,30 +204,86 @@ def cheapest(
     return Found(chosen=best.chosen, cost=best.cost, pension=best.pension, is_proven=proven)
 
 
+def _searches(
+    table: YearTable, is_lawful: Callable[[Settlement], bool], target: Fen
+) -> list["_Search"]:
+    """One search for each tally that is lawful and can reach the target, the most promising first.
+
+    Whether months are missing depends on their number alone; the price of a month found for one tally
+    serves the others until they are looked at.
+    """
+    steps = _steps(table)
+    lawful: dict[int, bool] = {}
+    price = 0.0
+    found: list[_Search] = []
+    for tally, plan in plans_by_tally(table).items():
+        if tally.months not in lawful:
+            lawful[tally.months] = is_lawful(table.settle(plan))
+        if not lawful[tally.months]:
+            continue
+        search = _Search(table, steps, tally, PensionOf(table, plan), target, price)
+        if not found:
+            search.sharpen()
+            price = search.price
+        found.append(search)
+    return sorted(
+        (search for search in found if search.least < float("inf")),
+        key=lambda search: search.least,
+    )
+
+
+def _may_beat(search: "_Search", best: Found | None) -> bool:
+    """Whether a search can hold a cheaper plan, looked at more sharply only where it seems so."""
+    if best is None:
+        search.sharpen()
+        return search.least < float("inf")
+    if search.least >= best.cost:
+        return False
+    search.sharpen()
+    return search.least < best.cost
+
+
 class _Search:
     """The search among the plans of one tally, which share one pension formula."""
 
     def __init__(
-        self, table: YearTable, steps: _Steps, tally: Tally, family: PensionOf, target: Fen
+        self,
+        table: YearTable,
+        steps: _Steps,
+        tally: Tally,
+        family: PensionOf,
+        target: Fen,
+        price: float,
     ) -> None:
         self._table = table
         self._counted = _counter(table)
         self._family = family
         self._target = target
+        self._wanted = family.wanted(target)
         self._growth = _growth(table)
         self._reachable = _reachable(steps, tally)
-        needed = target - family.upper(family.index, self._opening_value())
+        needed = self._wanted - family.upper(family.index, self._opening_value())
         points = [
             [self._point(entry, at) for entry in entries]
             for at, entries in enumerate(_fitting(table, self._reachable))
         ]
         self._points = points
-        self._price = _best_price(points, needed, family.months)
-        self.least = bound_of(points, self._price).least_cost(needed, family.months)
+        self._needed = needed
+        self._is_sharp = False
+        self.price = price
+        self.least = bound_of(points, price).least_cost(needed, family.months)
+
+    def sharpen(self) -> None:
+        """Find the price of a month that gives the highest bound."""
+        if not self._is_sharp:
+            months = self._family.months
+            self.price = _best_price(self._points, self._needed, months)
+            self.least = bound_of(self._points, self.price).least_cost(self._needed, months)
+            self._is_sharp = True
 
     @cached_property
     def _bounds(self) -> list[Bound]:
-        return bounds_of(self._points, self._price)
+        return bounds_of(self._points, self.price)
 
     def _opening_value(self) -> float:
         return self._table.opening * self._growth[0]
@@ -226,8 +298,15 @@ class _Search:
         return self._pass(best, _NARROW)[0]
 
     def full(self, best: Found | None) -> tuple[Found | None, bool]:
-        """The best plan of this family or `best`, and whether nothing was cut off."""
-        return self._pass(best, _WIDEST)
+        """The best plan of this family or `best`, and whether nothing was cut off.
+
+        A better plan found on the way cuts off more, so the ways followed are widened step by step.
+        """
+        is_complete = False
+        for widest in _WIDER:
+            if not is_complete:
+                best, is_complete = self._pass(best, widest)
+        return best, is_complete
 
     def _pass(self, best: Found | None, widest: int) -> tuple[Found | None, bool]:
         complete = True
@@ -259,7 +338,7 @@ class _Search:
         """At least what a completion of this state costs in all."""
         have = self._family.upper(state.indices, state.balance * self._growth[at])
         months = self._family.months - state.tally.months
-        return state.cost + self._bounds[at].least_cost(self._target - have, months)
+        return state.cost + self._bounds[at].least_cost(self._wanted - have, months)
 
     def _improved(self, states: Sequence[_State], best: Found | None) -> Found | None:
         for state in sorted(states, key=lambda state: (state.cost, -state.indices)):

@@ -11,7 +11,7 @@ from calculator.planning import plan_for_budget, plan_for_target, plan_irregular
 from calculator.planning.bounds import Point, bound_of
 from calculator.planning.offers import CEILING, FLOOR, Offer, offers_of
 from calculator.planning.plans import _is_payable, _nominal
-from calculator.planning.search import cheapest
+from calculator.planning.search import PensionOf, cheapest
 from calculator.planning.years import grown_balance, year_table
 from calculator.real_money import in_todays_money
 from calculator.scenario.choices import Sex
@@ -108,6 +108,20 @@ def test_a_life_that_begins_now_is_planned_best_too(denominator):
     for target in pensions[:: max(1, len(pensions) // 5)]:
         best = min(cost for _, cost, settled in plans if settled.award.total >= target)
         assert cheapest(table, lambda settled: True, Fen(target)).cost == best
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_the_line_the_search_prunes_by_never_lies_below_the_pension(region):
+    """Were it too low by a fen, the cheapest plan could be dropped; twice its slack is all it may be off."""
+    table = small_table(near_retirement(region), may_pause=True)
+    for chosen, _, settled in list(every_plan(table))[::9]:
+        family = PensionOf(table, chosen)
+        pension = family.exact(settled.index_sum, settled.balance)
+        line = family.upper(settled.index_sum, settled.balance)
+        assert pension == settled.award.total
+        assert family.wanted(pension) <= line
+        if region != "440000":  # the low-index factor lies below the line by what it takes off
+            assert line <= pension + 2 * family.slack
 
 
 def test_a_target_nobody_reaches_is_not_found():
