@@ -13,15 +13,24 @@ from calculator.planned import planned
 from calculator.real_money import in_todays_money
 from calculator.scenario.model import Scenario
 from calculator.schemes.facts import NATION, Fact, Standing, rows_for, usable
+from rules.career import Run
 from rules.estimation import Settlement
 from rules.law import Law, Region, Row
 from rules.month import Month
-from rules.quantities import Fen, Months, Ppm
+from rules.quantities import MICRO_PER_FEN, Fen, Months, Ppm
 from rules.subsidy import NEAR_RETIREMENT, contribution_subsidy, subsidy_months
 
-__all__ = ["Applicant", "SubsidyPlan", "SubsidyTerms", "SubsidyWindow", "subsidy_plan"]
+__all__ = [
+    "Applicant",
+    "SubsidyBase",
+    "SubsidyPlan",
+    "SubsidyTerms",
+    "SubsidyWindow",
+    "subsidy_plan",
+]
 
 _STANDARD = Months(36)
+_UNTIL_RETIREMENT = "until retirement"
 _NONE_USED = Months(0)
 _PERCENT_OF_THIRDS = Ppm(666_700)
 _TWO_THIRDS = Ppm(666_667)
@@ -37,12 +46,23 @@ class Applicant(StrEnum):
     """Women from 40 and men from 50."""
 
 
+class SubsidyBase(StrEnum):
+    """Of which contribution the share is given."""
+
+    FLOOR = "floor"
+    """What is due at the floor; also where a text only sets an upper limit."""
+    PAID = "paid"
+    """What is actually paid."""
+    PAID_TO_WAGE = "paid_to_wage"
+    """What is actually paid, of a base up to the reference wage."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubsidyTerms:
     """The terms of one row of the table: whose they are, for whom, how much, how long.
 
-    `pension` a fixed amount for the pension, `share` of the contribution at the floor otherwise; `cap` on
-    all insurances together. `near` tells whether less than five years before retirement open the way to
+    `pension` a fixed amount for the pension, else a `share` of a contribution (`share_of`); `cap` on all
+    insurances together. `near` tells whether less than five years before retirement open the way to
     it. `months` is stated by the place or the national 36, as its standing says.
     """
 
@@ -51,6 +71,7 @@ class SubsidyTerms:
     start: Month | None
     end: Month | None
     share: Fact
+    share_of: SubsidyBase
     pension: Fact
     cap: Fact
     months: Fact
@@ -129,11 +150,20 @@ def _term(law: Law, row: Row) -> SubsidyTerms:
         start=_month(row["start"]),
         end=_month(row["end"]),
         share=_fact("share", row, _two_thirds(row["share"])),
+        share_of=_share_of(str(row["share_of"] or "")),
         pension=_fact("pension", row, _number(row["pension"])),
         cap=_fact("cap", row, _number(row["cap"])),
         months=_fact("months", row, _number(row["months"])),
-        near=bool(row["near_retirement"]),
+        near=_UNTIL_RETIREMENT in str(row["near_retirement"] or ""),
     )
+
+
+def _share_of(text: str) -> SubsidyBase:
+    if "upper limit" in text:
+        return SubsidyBase.FLOOR
+    if "100% tier" in text:
+        return SubsidyBase.PAID_TO_WAGE
+    return SubsidyBase.PAID if "actually paid" in text else SubsidyBase.FLOOR
 
 
 def _month(value: object) -> Month | None:
@@ -205,19 +235,27 @@ def _amounts(case: Case, settled: Settlement, terms: SubsidyTerms) -> dict[int, 
     """The subsidy of each planned month before the statutory one, by today's terms."""
     if terms.pension.value is None and terms.share.value is None:
         return {}
-    floor_share = terms.share.value or 0
+    share, cap = Ppm(terms.share.value or 0), Fen(terms.cap.value or 0)
     found: dict[int, Fen] = {}
     for run in settled.runs:
         for month in range(max(run.first, case.today), min(run.last, settled.statutory - 1) + 1):
-            place = case.places[run.place].code
-            floor = case.projection.limits_at(place, month).floor
-            due = Fen(min(run.total, floor * run.total // run.base if run.base else run.total))
-            cap = Fen(terms.cap.value or 0)
             if terms.pension.value is not None:
                 found[month] = Fen(min(terms.pension.value, run.total))
             else:
-                found[month] = contribution_subsidy(due, Ppm(floor_share), cap, Fen(run.total))
+                due = _due(case, run, month, terms.share_of)
+                found[month] = contribution_subsidy(due, share, cap, Fen(run.total))
     return found
+
+
+def _due(case: Case, run: Run, month: int, share_of: SubsidyBase) -> Fen:
+    """The part of a month's contribution that a share is given of."""
+    limits = case.projection.limits_at(case.places[run.place].code, month)
+    if share_of is SubsidyBase.PAID or not run.base:
+        return Fen(run.total)
+    base = limits.floor
+    if share_of is SubsidyBase.PAID_TO_WAGE:
+        base = Fen(limits.reference_wage // MICRO_PER_FEN)
+    return Fen(min(run.total, base * run.total // run.base))
 
 
 def _months_open(settled: Settlement, terms: SubsidyTerms, used: Months, start: int) -> Months:

@@ -8,7 +8,7 @@ from calculator.scenario.model import Scenario, Span
 from calculator.schemes.facts import Standing
 from calculator.schemes.injury import injury_cover
 from calculator.schemes.personal import personal_pension
-from calculator.schemes.subsidies import Applicant, subsidy_plan
+from calculator.schemes.subsidies import Applicant, SubsidyBase, subsidy_plan
 from rules.law import load
 from rules.month import Month
 from rules.personal_pension import TaxedAs
@@ -73,6 +73,37 @@ def test_shanghai_pays_half_of_the_pension_contribution_at_the_floor():
 def test_a_base_above_the_floor_is_subsidised_at_the_floor():
     (plan,) = subsidy_plan(woman(tier=3_000_000), LAW)
     assert abs(plan.monthly.value - 75_460) <= 1
+
+
+def test_where_the_text_gives_a_share_of_what_is_paid_a_higher_base_gets_more():
+    # Guangdong, 2/3 of what is actually paid; Chongqing, 2/3 of the floor
+    low, high = (
+        subsidy_plan(woman(region="440000", tier=tier), LAW)[0] for tier in (600_000, 1_200_000)
+    )
+    assert low.terms.share_of is SubsidyBase.PAID
+    assert abs(high.monthly.value - 2 * low.monthly.value) <= 100
+    low, high = (
+        subsidy_plan(woman(region="500000", tier=tier), LAW)[0] for tier in (600_000, 1_200_000)
+    )
+    assert low.terms.share_of is SubsidyBase.FLOOR
+    assert abs(high.monthly.value - low.monthly.value) <= 1
+
+
+def test_chengdu_gives_its_share_up_to_the_tier_of_the_full_wage():
+    one, three = (
+        subsidy_plan(woman(region="510100", tier=tier), LAW)[0] for tier in (1_000_000, 3_000_000)
+    )
+    # 70% of 20% of the reference wage
+    wage = LAW.limit_at("510100", TODAY).reference_wage // 10_000
+    assert one.terms.share_of is SubsidyBase.PAID_TO_WAGE
+    assert abs(one.monthly.value - wage * 14 // 100) <= 10
+    assert abs(three.monthly.value - one.monthly.value) <= 10
+
+
+def test_five_years_before_retirement_count_only_where_the_text_says_so():
+    # Wuhan: men from 55, women from 45 up to 60 months, which is another rule
+    (plan,) = subsidy_plan(woman(region="420100"), LAW)
+    assert (plan.terms.near, plan.near_from) == (False, None)
 
 
 def test_waiting_for_the_last_five_years_opens_more_months():
