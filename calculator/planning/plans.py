@@ -44,10 +44,13 @@ class Plan:
     `reached`: the target is met, or the minimum period within the budget. `is_proven`: no choice among
     `offers` is better. `has_own_offers` false: the tiers the place offers are not known, the usual steps
     were taken. `target` and `budget` are what was asked, in today's money, one of them None.
+    `least_budget` is the smallest budget with which the minimum period is met: None for a target, and
+    where no budget is enough by the month of retirement.
     """
 
     target: Fen | None
     budget: Fen | None
+    least_budget: Fen | None
     reached: bool
     is_proven: bool
     may_pause: bool
@@ -99,10 +102,27 @@ def plan_for_budget(scenario: Scenario, law: Law, budget: Fen) -> Plan:
         law,
         chosen,
         budget=budget,
+        least_budget=_least_budget(table),
         reached=table.settle(chosen).missing == 0,
         is_proven=True,
         may_pause=True,
     )
+
+
+def _least_budget(table: YearTable) -> Fen | None:
+    """The dearest month of the cheapest years that make up for the months missing, at the floor."""
+    missing = table.case.settle(()).missing
+    floors = [
+        min((entry.dearest, entry.months) for entry in year.entries if entry.months)
+        for year in table.years
+        if any(entry.months for entry in year.entries)
+    ]
+    least = Fen(0)
+    for dearest, months in sorted(floors):
+        if missing <= 0:
+            break
+        least, missing = dearest, missing - months
+    return least if missing <= 0 else None
 
 
 def _highest(entries: Sequence[Entry], budget: Fen) -> Entry:
@@ -141,6 +161,7 @@ def _plan(
     *,
     target: Fen | None = None,
     budget: Fen | None = None,
+    least_budget: Fen | None = None,
     reached: bool,
     is_proven: bool,
     may_pause: bool,
@@ -154,6 +175,7 @@ def _plan(
     return Plan(
         target=target,
         budget=budget,
+        least_budget=least_budget,
         reached=reached,
         is_proven=is_proven,
         may_pause=may_pause,

@@ -227,6 +227,17 @@ def test_no_month_of_a_budget_plan_costs_more_than_the_budget():
             assert in_todays_money(Fen(run.total), run.first - TODAY, inflation) <= 150_000
 
 
+@pytest.mark.parametrize("scenario", [YOUNG, near_retirement(paid=160), near_retirement()])
+def test_the_least_budget_is_enough_and_a_fen_less_is_not(scenario):
+    least = plan_for_budget(scenario, LAW, Fen(10_000)).least_budget
+    assert plan_for_budget(scenario, LAW, least).reached
+    assert not plan_for_budget(scenario, LAW, Fen(least - 1)).reached
+
+
+def test_no_budget_is_enough_where_the_months_are_too_few():
+    assert plan_for_budget(near_retirement(paid=0), LAW, Fen(10**7)).least_budget is None
+
+
 def test_a_budget_below_the_floor_pays_nothing_and_reaches_nothing():
     plan = plan_for_budget(YOUNG, LAW, Fen(10_000))
     assert (plan.paid, plan.reached, plan.payable) == (0, False, False)

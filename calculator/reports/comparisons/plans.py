@@ -32,14 +32,21 @@ def _headline(pages: Pages, plan: Plan) -> Section:
         rows.append(pages.pair("plan.target", pages.exact(plan.target)))
     if plan.budget is not None:
         rows.append(pages.pair("plan.budget", pages.exact(plan.budget)))
+    if plan.payable:
+        rows += [
+            pages.pair("plan.pension_today", pages.exact(plan.pension_today)),
+            pages.pair("plan.pension", pages.exact(plan.pension)),
+            pages.pair("plan.start", str(plan.start)),
+        ]
+    else:
+        rows.append(pages.pair("plan.pension_today", pages.say("report.not_payable")))
     rows += [
-        pages.pair("plan.pension_today", pages.exact(plan.pension_today)),
-        pages.pair("plan.pension", pages.exact(plan.pension)),
-        pages.pair("plan.start", str(plan.start)),
         pages.pair("plan.paid_today", pages.exact(plan.paid_today)),
         pages.pair("plan.paid", pages.exact(plan.paid)),
     ]
     said = [pages.say(_verdict(plan))]
+    if plan.budget is not None and not plan.reached and plan.least_budget is not None:
+        said.append(pages.say("plan.least_budget", least=plan.least_budget))
     if not plan.payable:
         said.append(pages.say("plan.short", missing=plan.settlement.missing))
     return Section(
