@@ -21,10 +21,10 @@ from calculator.batch.people.rejects import Rejection, rejections_of
 from calculator.batch.people.scenarios import NOTHING_COMPARED, People, gathered
 from calculator.batch.progress import Progress
 from calculator.cli import streams
-from calculator.cli.clock import this_month
 from calculator.cli.commands import WrongUse, settings_of
 from calculator.cli.files import write_whole
 from calculator.cli.laws import law_of
+from calculator.cli.time_machine import month_of
 from calculator.i18n import text
 from calculator.reports.client.model import Person
 from calculator.scenario.model import Scenario
@@ -91,7 +91,7 @@ def _opened(
         for name, value in options.items()
         if name not in {"sheet", "id", "segments"} and value is not None and value != ()
     }
-    law, today = law_of(settings_of(ctx)), this_month()
+    law, today = law_of(settings_of(ctx)), month_of(settings_of(ctx))
     people = gathered(
         headers, table.name, options["id"], law, today, defaults, histories=options["segments"]
     )

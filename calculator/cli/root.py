@@ -25,6 +25,7 @@ ROOT_COMMANDS = {
     "audit": "calculator.cli.audit",
     "batch": "calculator.cli.batch",
     "intake": "calculator.cli.intake",
+    "reform": "calculator.cli.reform",
     "law": "calculator.cli.law",
     "receipt": "calculator.cli.receipt",
     "schema": "calculator.cli.schema",
