@@ -1,5 +1,6 @@
 """示例: every example runs as its comments say, and the reference of the fields is complete."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -17,6 +18,7 @@ from rules.month import Month
 FOLDER = Path(__file__).parents[1] / "examples"
 README = (FOLDER / "README.md").read_text(encoding="utf-8")
 EXAMPLES = sorted(FOLDER.glob("*.toml"))
+REFORMS = sorted((FOLDER / "reforms").glob("*.toml"))
 LAW = load_law()
 LATER = Month.of(2035, 1)
 COMMANDS = [
@@ -71,3 +73,14 @@ def test_the_reference_names_every_key():
 def test_the_smallest_file_of_the_readme_is_a_scenario():
     (text,) = re.findall(r"```toml\n(.+?)```", README, re.DOTALL)
     assert load(text, LAW, LATER).wage == 800_000
+
+
+@pytest.mark.parametrize("path", REFORMS, ids=lambda path: path.stem)
+def test_every_reform_is_read_and_changes_something(path, capsys):
+    args = ["estimate", str(FOLDER / "courier.toml"), "--format", "json"]
+    assert main(args) == 0
+    plain = json.loads(capsys.readouterr().out)
+    assert main([*args, "--reform", str(path)]) == 0
+    reformed = json.loads(capsys.readouterr().out)
+    assert reformed["reform"]["changes"]
+    assert reformed["settlement"]["total"] != plain["settlement"]["total"]
