@@ -119,9 +119,21 @@ def _run(ctx: click.Context, options: dict[str, Any], folder: Path) -> int:
     if options["output"] == _STDOUT:
         _copy(job.output)
         _copy_rejects(report.places.rejects, report.summary.rejected)
-    for line in report_lines(report, language, shown=options["output"] != _STDOUT):
+    for line in (
+        *_law_lines(job.law, language),
+        *report_lines(report, language, shown=options["output"] != _STDOUT),
+    ):
         streams.write_error(line)
     return _ROWS_FAILED if report.summary.reasons else 0
+
+
+def _law_lines(law: Any, language: Language) -> Iterator[str]:
+    """That the law of a run is not today's."""
+    if law.known_on is not None:
+        yield text("report.as_of", language, day=law.known_on)
+    if law.reform is not None:
+        title = law.reform.title_zh if language == "zh" else law.reform.title_en
+        yield text("report.under_reform", language, title=title)
 
 
 def _say(progress: Any, line: str) -> None:

@@ -17,14 +17,17 @@ from calculator.cli.comparisons.own_options import OwnOption, options_of, read_o
 from calculator.cli.estimate import field_options
 from calculator.cli.laws import law_of
 from calculator.i18n import Language, text
+from calculator.reform.changes import reform_data
 from calculator.reports import FORMATS, Format
 from calculator.reports.comparisons import Comparison, written
 from calculator.reports.wording import Wording
+from calculator.scenario.defaults import assumed_defaults
 from calculator.scenario.problems import Problem, ScenarioProblems
 from rules.law import Law
 
 __all__ = ["Compared", "comparing"]
 
+SCHEMA_VERSION = 1
 Compared = Callable[[Asked, Wording, dict[str, Any]], Comparison]
 """A comparison from the scenario, the words, and the values of its own options."""
 Checked = Callable[[dict[str, Any], Law], Iterable[Problem]]
@@ -53,7 +56,9 @@ def comparing(
             problems += checked(mine, law_of(settings_of(ctx)))
         one = _asked(ctx, scenario, fields, problems)
         words = Wording(one.law, settings_of(ctx).language)
-        streams.write(written(compared(one, words, mine), form, streams.width()))
+        made = compared(one, words, mine)
+        made = made._replace(results=_heading(one) | made.results)
+        streams.write(written(made, form, streams.width()))
         return 0
 
     formats = WordedOption(
@@ -64,6 +69,20 @@ def comparing(
     )
     params = [click.Argument(["scenario"], required=False), *options_of(own, language), formats]
     return WordedCommand(name, language, run, [*params, *field_options(language)], about=about)
+
+
+def _heading(one: Asked) -> dict[str, Any]:
+    """What every reply for programs begins with: its version, the law, what was assumed."""
+    law = one.law
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "law_digest": law.digest,
+        "as_of": None if law.known_on is None else law.known_on.isoformat(),
+        "reform": reform_data(law.reform),
+        "assumed_defaults": {
+            name: str(value) for name, value in assumed_defaults(one.scenario).items()
+        },
+    }
 
 
 def _asked(

@@ -110,3 +110,36 @@ def test_a_reform_file_that_is_not_there_is_named(capsys, tmp_path):
     code, _, err = run(capsys, "estimate", *HIM, "--reform", str(tmp_path / "none.toml"))
     assert code == 2
     assert "none.toml" in err
+
+
+@pytest.mark.parametrize("command", [("compare", "stops"), ("compare", "ages")])
+def test_the_data_of_a_comparison_name_their_law_and_what_was_assumed(capsys, command, reform):
+    her = (
+        "--region",
+        "浙江",
+        "--born",
+        "1990-03",
+        "--sex",
+        "female",
+        "--wage",
+        "8000",
+        "--paid",
+        "5y",
+    )
+    args = (*command, *her, "--format", "json")
+    plain = json.loads(run(capsys, *args)[1])
+    other = json.loads(run(capsys, *args, "--reform", reform, "--as-of", "2026-06-30")[1])
+    assert (plain["schema_version"], plain["reform"], plain["as_of"]) == (1, None, None)
+    assert plain["assumed_defaults"]["retire"] == "statutory"
+    assert (other["reform"]["title_en"], other["as_of"]) == ("two percent", "2026-06-30")
+    assert other["law_digest"] != plain["law_digest"]
+
+
+def test_a_batch_says_under_which_law_it_ran(capsys, tmp_path, reform):
+    people = tmp_path / "people.csv"
+    people.write_text("region,born,sex,tier,paid\n浙江,1990-03,female,60%,5y\n", "utf-8")
+    args = ("batch", str(people), "-o", str(tmp_path / "out.csv"), "--reform", reform)
+    code, _, err = run(capsys, *args, "--as-of", "2026-06-30")
+    assert code == 0
+    assert "每年百分之二" in err
+    assert "2026-06-30" in err
