@@ -23,7 +23,7 @@ from calculator.tui.blocks import (
 __all__ = ["Cell", "Column", "least_width", "table", "whole_width"]
 
 Cell = str | Content
-_GAP = 2
+_GAP, _SMALL_GAP = 2, 1
 _TITLE_LINES = 2
 _NARROWEST = 10
 _HEAD, _MARKED = "$quiet on $surface", "bold $primary"
@@ -46,13 +46,14 @@ def table(
     marked: frozenset[int] = frozenset(),
 ) -> Block:
     """The rows below the titles. Rows numbered in `marked` stand out."""
-    widths = _widths(columns, rows, width)
-    if widths is None:
-        return _records(columns, rows, width, marked)
-    lines = _head(columns, widths)
-    for at, row in enumerate(rows):
-        lines += _row(columns, row, widths, _MARKED if at in marked else "")
-    return tuple(lines)
+    for gap in (_GAP, _SMALL_GAP):
+        widths = _widths(columns, rows, width, gap)
+        if widths is not None:
+            lines = _head(columns, widths, gap)
+            for at, row in enumerate(rows):
+                lines += _row(columns, row, widths, gap, _MARKED if at in marked else "")
+            return tuple(lines)
+    return _records(columns, rows, width, marked)
 
 
 def whole_width(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> int:
@@ -71,8 +72,8 @@ def _wide(cell: Cell) -> int:
     return cells(cell) if isinstance(cell, str) else cell.cell_length
 
 
-def _total(widths: Sequence[int]) -> int:
-    return sum(widths) + _GAP * (len(widths) - 1)
+def _total(widths: Sequence[int], gap: int = _GAP) -> int:
+    return sum(widths) + gap * (len(widths) - 1)
 
 
 def _broken(title: str, content: int) -> int:
@@ -95,7 +96,7 @@ def _contents(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list
 
 
 def _widths(
-    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int, gap: int
 ) -> list[int] | None:
     """The cells of every column within a width, None where there is not enough.
 
@@ -108,7 +109,7 @@ def _widths(
         for column, content, room in zip(columns, contents, found, strict=True)
     ]
     for at in sorted(range(len(columns)), key=lambda at: -saved[at]):
-        if _total(found) <= width:
+        if _total(found, gap) <= width:
             return found
         found[at] -= saved[at]
     texts = [
@@ -117,17 +118,17 @@ def _widths(
         if not column.right and all(isinstance(row[at], str) for row in rows)
     ]
     for at in sorted(texts, key=lambda at: -found[at]):
-        if _total(found) <= width:
+        if _total(found, gap) <= width:
             return found
-        found[at] = max(min(found[at], _NARROWEST), found[at] - (_total(found) - width))
-    return found if _total(found) <= width else None
+        found[at] = max(min(found[at], _NARROWEST), found[at] - (_total(found, gap) - width))
+    return found if _total(found, gap) <= width else None
 
 
-def _head(columns: Sequence[Column], widths: Sequence[int]) -> list[Content]:
+def _head(columns: Sequence[Column], widths: Sequence[int], gap: int) -> list[Content]:
     """The titles, broken ones in as many lines as they take, standing on the last."""
     titles = [wrapped(column.title, room) for column, room in zip(columns, widths, strict=True)]
     high = max(map(len, titles))
-    gap, lines = " " * _GAP, []
+    lines = []
     for at in range(high):
         parts = [
             fitted(
@@ -137,12 +138,12 @@ def _head(columns: Sequence[Column], widths: Sequence[int]) -> list[Content]:
             )
             for title, room, column in zip(titles, widths, columns, strict=True)
         ]
-        lines.append(line((gap.join(parts), _HEAD)))
+        lines.append(line(((" " * gap).join(parts), _HEAD)))
     return lines
 
 
 def _row(
-    columns: Sequence[Column], row: Sequence[Cell], widths: Sequence[int], style: str
+    columns: Sequence[Column], row: Sequence[Cell], widths: Sequence[int], gap: int, style: str
 ) -> list[Content]:
     broken = [
         wrapped(cell, room) if isinstance(cell, str) and cells(cell) > room else (cell,)
@@ -153,7 +154,7 @@ def _row(
         parts: list[Styled] = []
         for column, pieces, room in zip(columns, broken, widths, strict=True):
             piece = pieces[at] if at < len(pieces) else ""
-            parts += [*_placed(piece, room, column, style), " " * _GAP]
+            parts += [*_placed(piece, room, column, style), " " * gap]
         lines.append(Content.assemble(*parts[:-1]))
     return lines
 

@@ -89,9 +89,10 @@ class TiersView(DocumentView):
             room = width - whole_width(columns, cells) - 2
             if room < _SHORTEST:
                 room = width - least_width(columns, cells) - 2
-            room = min(max(_SHORTEST, room), _LONGEST)
+            draws = room >= _SHORTEST
+        if draws:
             columns.insert(3, Column(""))
-            most = max(1, *(row.pension for row in rows))
+            most, room = max(1, *(row.pension for row in rows)), min(room, _LONGEST)
             for at, (row, line_cells) in enumerate(zip(rows, cells, strict=True)):
                 line_cells.insert(3, _bar(row, room, most, _BANDS[at % 2]))
         entries = [(ink, say(self, f"app.overview.{name}")) for name, ink in _INK.items()]

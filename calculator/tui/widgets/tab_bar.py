@@ -17,6 +17,19 @@ from calculator.tui.speech import chip
 __all__ = ["TabBar"]
 
 
+_BEFORE, _AFTER = "<", ">"
+
+
+def _fitting(text: Content, room: int) -> int:
+    """How many letters of a text stand in some cells."""
+    used = 0
+    for at, letter in enumerate(text.plain):
+        used += cells(letter)
+        if used > room:
+            return at
+    return len(text.plain)
+
+
 class TabBar(Widget, can_focus=True):
     """The chosen tab stands on a ground of its own; those beyond the width scroll into sight."""
 
@@ -50,12 +63,17 @@ class TabBar(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The titles in a row."""
-        return Content.assemble(
-            *(
-                chip(title, self) if name == self.chosen else (f" {title} ", "$quiet")
-                for name, title in self.tabs[self._first() :]
-            )
-        )
+        first, room = self._first(), self.content_size.width
+        parts = [
+            chip(title, self) if name == self.chosen else (f" {title} ", "$quiet")
+            for name, title in self.tabs[first:]
+        ]
+        if first:
+            parts[0] = (_BEFORE + parts[0][0][1:], parts[0][1])
+        shown = Content.assemble(*parts)
+        if shown.cell_length <= room:
+            return shown
+        return Content.assemble(shown[: _fitting(shown, room - 1)], (_AFTER, "$primary"))
 
     def action_step(self, step: int) -> None:
         """The next tab in a direction, round the ends."""
