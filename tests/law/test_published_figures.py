@@ -277,3 +277,11 @@ def test_tables_of_other_schemes_are_exact_integers():
     assert {r["table"] for r in LAW.table("mortality")} == {"cl1-2025", "un-2020-2025"}
     with pytest.raises(TypeError):
         row["rate"] = 0
+
+
+@pytest.mark.parametrize("year", [1990, 2018, 2019, 2026])
+def test_limits_that_were_not_found_stand_at_60_and_300_percent(year):
+    # 人社部发〔2016〕132号 for the time before 2019-05, 国办发〔2019〕13号 item 3 since.
+    month = Month.of(year, 1)
+    assert LAW.at("limit_floor", "000000", month).amount == 600_000
+    assert LAW.at("limit_ceiling", "000000", month).amount == 3_000_000
