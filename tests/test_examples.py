@@ -3,6 +3,8 @@
 import json
 import re
 import shlex
+import shutil
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,13 @@ from rules.month import Month
 
 FOLDER = Path(__file__).parents[1] / "examples"
 README = (FOLDER / "README.md").read_text(encoding="utf-8")
+ADVISERS = FOLDER / "advisers"
+GUIDE = (ADVISERS / "README.md").read_text(encoding="utf-8")
+ON_ONE_MACHINE = [
+    line
+    for line in re.findall(r"^    (linghuo batch .+)$", GUIDE, re.MULTILINE)
+    if "--scheduler" not in line
+]
 EXAMPLES = sorted(FOLDER.glob("*.toml"))
 REFORMS = sorted((FOLDER / "reforms").glob("*.toml"))
 LAW = load_law()
@@ -84,3 +93,47 @@ def test_every_reform_is_read_and_changes_something(path, capsys):
     reformed = json.loads(capsys.readouterr().out)
     assert reformed["reform"]["changes"]
     assert reformed["settlement"]["total"] != plain["settlement"]["total"]
+
+
+def adviser(name):
+    """An example of the advisers as a module."""
+    spec = spec_from_file_location(name, ADVISERS / f"{name}.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_clients_are_compared_tier_by_tier(tmp_path, capsys):
+    pl = pytest.importorskip("polars")
+    adviser("clients").main(20, tmp_path)
+    rows = pl.read_parquet(tmp_path / "tiers.parquet")
+    assert rows["编号"].to_list() == [n for n in range(1, 21) for _ in range(3)]
+    assert rows["对比档次"].to_list() == ["60%", "100%", "300%"] * 20
+    assert "300%" in capsys.readouterr().out
+
+
+def test_the_policy_question_has_an_answer(capsys):
+    pytest.importorskip("polars")
+    adviser("policy").main(20)
+    assert "yuan more a month" in capsys.readouterr().out
+
+
+def test_the_monthly_rerun_says_what_changed(tmp_path, capsys):
+    monthly = adviser("monthly")
+    for month in ("2026-11", "2026-11", "2026-12"):
+        monthly.main(ADVISERS / "clients.csv", tmp_path / "receipts", Month.parse(month))
+    told = [line.partition(": ")[2] for line in capsys.readouterr().out.splitlines()]
+    assert told[:5] == ["first receipt"] * 5
+    assert told[5:10] == ["+0.00 yuan a month (same)"] * 5
+    assert all("facts" in line for line in told[10:])
+
+
+@pytest.mark.parametrize("command", ON_ONE_MACHINE, ids=lambda text: text)
+def test_the_commands_of_the_advisers_run(tmp_path, monkeypatch, capsys, command):
+    if ".xlsx" in command or ".parquet" in command:
+        pytest.importorskip("polars")
+    for name in ("clients.csv", "floor_70.toml"):
+        shutil.copy(ADVISERS / name, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert main([*shlex.split(command)[1:], "--lang", "zh"]) == 0
+    assert capsys.readouterr().out == ""
