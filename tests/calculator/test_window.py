@@ -20,7 +20,7 @@ FIRST = {
 
 @given(
     category=st.sampled_from(sorted(FIRST)),
-    born=st.integers(Month.of(1977, 1), Month.of(2005, 12)),
+    born=st.integers(Month.of(1981, 1), Month.of(2005, 12)),
     late=st.sampled_from(LateRetirement),
     offset=st.integers(-40, 40),
 )
