@@ -14,6 +14,7 @@ from textual.app import App
 from textual.widget import Widget
 
 from calculator import tui
+from calculator.comparison.tiers import compare_tiers
 from calculator.scenario.fields import FIELDS
 from calculator.scenario.files import load as load_scenario
 from calculator.tui.blocks import (
@@ -29,13 +30,14 @@ from calculator.tui.blocks import (
 )
 from calculator.tui.charts import Chart, Series, axis, ticks
 from calculator.tui.draft import Draft
-from calculator.tui.form_fields import FOLDED, groups, options_of
+from calculator.tui.form_fields import FOLDED, groups, options_of, reasons
 from calculator.tui.likely_values import likely_values
 from calculator.tui.samples import SAMPLES, sample
 from calculator.tui.sections import Piece, arranged
 from calculator.tui.session import Session, read
 from calculator.tui.storage import file_text, opened
 from calculator.tui.tables import Column, least_width, table
+from calculator.tui.worth import worth_of
 from tests.tui.driving import COURIER, LAW, TODAY, law_of
 
 WORDS = st.text(st.sampled_from("养老金缴费 abc123,.（）"), max_size=40)
@@ -295,3 +297,34 @@ def test_no_key_is_a_plain_letter_so_that_input_methods_work():
 def below(kind):
     """All subclasses."""
     return [inner for child in kind.__subclasses__() for inner in (child, *below(child))]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_field_says_what_it_cannot_read(language):
+    unread = []
+    for group in groups():
+        for entry in FOLDED[group]:
+            if options_of(entry, language):
+                continue
+            for typed in ("x?!", "-1", "8.000,5", "2026-13", "１２３４５６７８９０１２３４５６"):
+                keys = {**COURIER[language], entry.name: typed}
+                reading = read(Draft.of_keys(keys), TODAY, law_of)
+                told = reasons(reading, language)
+                if typed == "x?!" and "x?!" not in told.get(entry.name, "").casefold():
+                    unread.append((entry.name, told))
+    assert unread == []
+
+
+def test_the_payback_beside_the_figures_is_that_of_the_comparison_of_tiers():
+    good = session_of(COURIER["zh"]).good
+    worth, compared = worth_of(good.estimate, LAW), compare_tiers(good.estimate, LAW)
+    assert worth.payback == compared.plan.whole.plain
+    above = next(row for row in compared.rows if row.base > compared.plan.base)
+    assert worth.further.tier == above.tier
+    assert worth.further.monthly == above.monthly_payment - compared.plan.monthly_payment
+
+
+def test_nothing_is_worth_anything_before_a_pension_is_due():
+    good = read(sample("late", "zh", TODAY), TODAY, law_of)
+    assert not good.estimate.go_on.payable
+    assert worth_of(good.estimate, LAW) is None

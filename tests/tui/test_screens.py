@@ -12,6 +12,7 @@ from calculator.tui.screens.workbench import Workbench
 from calculator.tui.settings import Settings
 from calculator.tui.tabs.catalogue import TABS
 from calculator.tui.themes import DARK, LIGHT
+from calculator.tui.widgets.text_lines import TextLines
 from tests.tui.driving import NARROW, run, screen_text, settled, shown, type_into
 
 
@@ -126,6 +127,51 @@ def test_a_month_of_the_frontier_is_taken_into_the_scenario():
         assert "2048-01 退休" in shown(app, "#view-ages")
 
     run(test)
+
+
+def test_a_click_in_the_frontier_chooses_the_month_under_it():
+    async def test(pilot):
+        app = pilot.app
+        await app.screen._turn_to("ages")
+        await settled(pilot)
+        view = app.screen.query_one("#view-ages")
+        chart, first = view._chart, view._rows[0]
+        below = next(y for y, one in enumerate(view.query_one(TextLines).lines) if "^" in one.plain)
+        at = (chart.margin + chart.column(float(first.month)), below - 2)
+        await pilot.click("#view-ages TextLines", offset=at)
+        await settled(pilot)
+        assert view._rows[view._at()] == first
+        assert f"{first.month} 退休" in shown(app, "#view-ages")
+
+    run(test, size=(120, 50))
+
+
+def test_the_cursor_crosses_from_the_form_into_the_view_and_back():
+    async def test(pilot):
+        app = pilot.app
+        app.screen.query_one("#field-paid").focus()
+        await pilot.press("ctrl+g")
+        assert app.focused.id == "view-overview"
+        await pilot.press("ctrl+g")
+        assert app.focused.id == "field-paid"
+        await pilot.press("ctrl+t")
+        assert app.focused.id == "view-overview"
+        await pilot.press("ctrl+g")
+        assert app.focused.id == "field-paid"
+        assert app.screen.query_one("#form").display
+
+    run(test)
+
+
+def test_tabs_beyond_the_edge_are_pointed_at():
+    async def test(pilot):
+        assert shown(pilot.app, "#tabs").rstrip().endswith(">")
+        await pilot.app.screen._turn_to("calculation")
+        await settled(pilot)
+        assert shown(pilot.app, "#tabs").lstrip().startswith("<")
+        assert "Steps" in shown(pilot.app, "#tabs")
+
+    run(test, language="en", size=(60, 24))
 
 
 def test_a_blank_form_says_in_every_view_what_to_do():

@@ -22,6 +22,7 @@ class Lines(Widget):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
+        self.auto_links = False
         self.lines: Block = ()
         self._strips: dict[int, Strip] = {}
         self._look: tuple[Any, ...] = ()
