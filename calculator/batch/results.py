@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from calculator.case import Case
-from calculator.estimates import outcome
+from calculator.estimates import estimate, outcome
 from calculator.i18n import Language, text
 from calculator.real_money import in_todays_money
 from calculator.result import Outcome, OutcomeName
@@ -20,7 +21,11 @@ from rules.law import Status
 from rules.month import Month
 from rules.quantities import MICRO_PER_FEN, PPM, Fen, half_up
 
+if TYPE_CHECKING:
+    from calculator.decision_figures import Decisions
+
 __all__ = [
+    "DECISIONS",
     "DEFAULT",
     "RESULTS",
     "Answer",
@@ -123,6 +128,20 @@ class Answer:
         """The highest lawful payments from today on."""
         return View(self.case, "most", self._most())
 
+    @cached_property
+    def decisions(self) -> "Decisions":
+        """The comparisons around the plan, made as far as columns ask."""
+        from calculator.decision_figures import Decisions  # noqa: PLC0415 only few batches ask
+
+        law = self.case.projection.law
+        return Decisions(estimate(self.case.scenario, law), law)
+
+    def decision(self, name: str) -> int | None:
+        """A figure of the decisions."""
+        from calculator.decision_figures import FIGURES  # noqa: PLC0415 only few batches ask
+
+        return FIGURES[name].find(self.decisions)
+
 
 Take = Callable[[Answer], Value]
 
@@ -176,6 +195,40 @@ _OF_AN_OUTCOME: dict[str, tuple[Kind, Seen]] = {
     "replacement_base": (RATE, lambda v: v.share(half_up(v.settled.basic_base, MICRO_PER_FEN))),
     "replacement_own": (RATE, lambda v: v.share(v.settled.runs[-1].base if v.settled.runs else 0)),
 }
+DECISIONS: dict[str, Kind] = {
+    "claim_month": MONTH,
+    "extended_months": COUNT,
+    "payback": TENTHS,
+    "payback_real": TENTHS,
+    "break_even_month": MONTH,
+    "break_even_age": COUNT,
+    "break_even_chance": RATE,
+    "return_nominal": RATE,
+    "return_real": RATE,
+    "return_real_average_life": RATE,
+    "present_value": YUAN,
+    "value_over_stopping": YUAN,
+    "worthwhile_tier": RATE,
+    "next_tier": RATE,
+    "next_tier_monthly": YUAN,
+    "next_tier_pension_today": YUAN,
+    "next_tier_payback": TENTHS,
+    "earliest_month": MONTH,
+    "earliest_pension_today": YUAN,
+    "statutory_month": MONTH,
+    "statutory_pension_today": YUAN,
+    "best_month": MONTH,
+    "best_value": YUAN,
+    "residents_lowest_paid_today": YUAN,
+    "residents_lowest_pension_today": YUAN,
+    "residents_highest_paid_today": YUAN,
+    "residents_highest_pension_today": YUAN,
+    "death_now_family_today": YUAN,
+    "death_at_start_family_today": YUAN,
+}
+"""The figures of `calculator.decision_figures` and how they are written; each person takes a hundred
+times as long as without them, so they stand in no table unless chosen.
+"""
 _OUTCOMES: tuple[tuple[str, Callable[[Answer], View]], ...] = (
     ("", lambda answer: answer.go_on),
     ("stop_now_", lambda answer: answer.stop_now),
@@ -187,13 +240,20 @@ def _taking(view: Callable[[Answer], View], see: Seen) -> Take:
     return lambda answer: see(view(answer))
 
 
-RESULTS: dict[str, Result] = {
+def _deciding(name: str) -> Take:
+    return lambda answer: answer.decision(name)
+
+
+_SETTLED: dict[str, Result] = {
     "status": Result("status", WORD, lambda answer: answer.status.value),
     "claim_place": Result("claim_place", WORD, lambda answer: answer.case.claim.code),
 } | {
     prefix + name: Result(prefix + name, kind, _taking(view, see))
     for prefix, view in _OUTCOMES
     for name, (kind, see) in _OF_AN_OUTCOME.items()
+}
+RESULTS: dict[str, Result] = _SETTLED | {
+    name: Result(name, kind, _deciding(name)) for name, kind in DECISIONS.items()
 }
 """All columns by name; those of stopping now and of the most have a prefix."""
 
@@ -217,7 +277,11 @@ DEFAULT = (
     "pension",
     "pension_today",
 )
-_SETS: dict[str, tuple[str, ...]] = {"default": DEFAULT, "all": tuple(RESULTS)}
+_SETS: dict[str, tuple[str, ...]] = {
+    "default": DEFAULT,
+    "all": tuple(_SETTLED),
+    "decisions": tuple(DECISIONS),
+}
 """Words that choose several columns."""
 
 
@@ -233,7 +297,8 @@ class UnknownResult(Exception):
 def selected(names: Sequence[str]) -> tuple[Result, ...]:
     """The columns called `names`, in English or Chinese, in that order.
 
-    `default` are those given when none is chosen, `all` are all. Raises UnknownResult.
+    `default` are those given when none is chosen, `all` those of the three outcomes, `decisions` those of
+    the comparisons. Raises UnknownResult.
     """
     in_chinese = {title(name, "zh"): name for name in RESULTS}
     found: list[str] = []
@@ -263,14 +328,14 @@ def meaning(name: str, language: Language) -> str:
 def written(value: Value, kind: Kind) -> Written:
     """A value as files hold it: decimals as exact text, months as 2048-03, counts as they are.
 
-    >>> written(120_050, YUAN), written(24_578, MONTH), written(0, MONTH)
-    ('1200.50', '2048-03', None)
+    >>> written(120_050, YUAN), written(-150, YUAN), written(24_578, MONTH), written(0, MONTH)
+    ('1200.50', '-1.50', '2048-03', None)
     """
     if value is None or isinstance(value, (bool, str)):
         return value
     if kind is MONTH:
         return str(Month(value)) if value else None
     if kind.is_decimal:
-        whole, part = divmod(value, 10**kind.scale)
-        return f"{whole}.{part:0{kind.scale}d}"
+        whole, part = divmod(abs(value), 10**kind.scale)
+        return f"{'-' if value < 0 else ''}{whole}.{part:0{kind.scale}d}"
     return int(value)

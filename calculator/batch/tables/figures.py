@@ -15,7 +15,7 @@ from calculator.batch.compiled.kernel import GO_ON, MOST, OUT, STOP_NOW
 from calculator.batch.compiled.pages import Integers
 from calculator.batch.compiled.persons import People
 from calculator.batch.compiled.status import STATUSES
-from calculator.batch.results import Result, Value
+from calculator.batch.results import DECISIONS, Result, Value
 from calculator.batch.summary import Summary
 from calculator.real_money import in_todays_money
 from rules.month import MONTHS_PER_YEAR, Month
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["NOTHING", "Figures"]
 
-NOTHING = -1
+NOTHING = -(1 << 63)
+"""Stands for an empty cell; no figure reaches it."""
 _AT = {name: at for at, name in enumerate(OUT)}
 _OUTCOMES = (("stop_now_", STOP_NOW), ("most_", MOST), ("", GO_ON))
 _HALF = 0.5
@@ -39,7 +40,7 @@ _MADE_OF = {
     "pension_today": ("pension", "start"),
 }
 """Results that are no figure of a settlement, and the figures they are made of."""
-_ALONE = frozenset({"paid_from_now_today"})
+_ALONE = frozenset({"paid_from_now_today", *DECISIONS})
 Found = dict[str, Any]
 """Figures by name, of the persons that are not interpreted."""
 
@@ -193,6 +194,7 @@ def _decimals(column: Integers, missing: Any, scale: int) -> "pl.Series":
 
     words = np.zeros((len(column), 2), dtype=np.int64)
     words[:, 0] = np.where(missing, 0, column)
+    words[:, 1] = words[:, 0] >> 63
     absent = None
     if missing.any():
         absent = pyarrow.py_buffer(np.packbits(~missing, bitorder="little"))
