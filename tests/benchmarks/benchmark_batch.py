@@ -2,8 +2,8 @@
 
     python tests/benchmarks/benchmark_batch.py kernel|interpreter|parquet|csv|memory|cold [rows]
 
-Not a test: it prints figures. `kernel` is the reference work (tiers, opening balances, 28 to 50 years to
-go, all provinces without a closed list of tiers, 2 threads); `parquet` and `csv` compare a whole job with the same scan
+Not a test: it prints figures. `kernel` is the reference work (30 to 45 years of contribution, all
+provinces, nine tiers, opening balances, five outputs, all threads); `parquet` and `csv` compare a whole job with the same scan
 and sink without the compiled rules; `memory` reads the peak of anonymous memory of a job.
 """
 
@@ -21,12 +21,14 @@ import numpy as np
 import polars as pl
 
 from calculator.batch.compiled.engine import Engine
+from calculator.batch.compiled.kernel import GO_ON, OUT
 from calculator.batch.interpreter import RowWorker, output_columns
 from calculator.batch.job import Job
 from calculator.batch.people.headers import read_headers
 from calculator.batch.people.scenarios import NOTHING_COMPARED, People
 from calculator.batch.results import selected
 from calculator.batch.run import run
+from calculator.batch.tables.figures import _decimals
 from calculator.batch.tables.worker import FrameWorker
 from rules.law import load
 from rules.month import Month
@@ -38,31 +40,49 @@ CLI = "import sys; from calculator.cli import main; sys.exit(main())"
 STEP = 1_000_000
 TIERS = ["60%", "80%", "100%", "120%", "150%", "180%", "200%", "250%", "300%"]
 PROVINCES = [
-    region.short
-    for region in LAW.regions.values()
-    if region.kind == "province"
-    and region.figures
-    and not LAW.limits(region.code)[-1].flexible_choice.startswith("percents")
+    region for region in LAW.regions.values() if region.kind == "province" and region.figures
 ]
+REFERENCE_WORK = ("pension", "account_balance", "paid_total", "basic", "account")
+"""The five outputs of the reference work."""
+FEWEST, MOST = 30 * 12, 45 * 12
+"""Months of contribution of the reference work, paid and still to be paid."""
+SHORTEST_AHEAD, AT_WORK = 22 * 12, 18 * 12
+
+
+def _offered(place: int, tier: int) -> str:
+    """A tier of the reference work; where a place has a list of its own, one of those."""
+    kind, _, listed = LAW.limits(PROVINCES[place].code)[-1].flexible_choice.partition(" ")
+    choices = [f"{percent}%" for percent in listed.split("|")] if kind == "percents" else TIERS
+    return choices[tier % len(choices)]
 
 
 def people(rows: int, seed: int = 0) -> pl.DataFrame:
-    """Persons of the reference work."""
+    """Persons of the reference work: 30 to 45 years of contribution, all provinces, nine tiers, a balance.
+
+    Men and women reach 63 and 58; the months paid so far are what is missing to the years drawn.
+    """
     random = np.random.default_rng(seed)
-    first = int(Month.of(1982, 1))
-    born = random.integers(first, int(Month.of(2006, 1)), rows)
-    names = pl.Series([str(Month(month)) for month in range(first, first + 288)])
-    paid = np.minimum(random.integers(0, 120, rows), TODAY - 1 - (born + 192))
-    balance = pl.Series(random.integers(0, 12_000_000, rows)).cast(pl.Decimal(20, 2))
+    is_male = random.integers(0, 2, rows) == 0
+    age = np.where(is_male, 63 * 12, 58 * 12)
+    months = random.integers(FEWEST, MOST, rows)
+    ahead = random.integers(SHORTEST_AHEAD, np.minimum(months, age - AT_WORK))
+    born = TODAY + ahead - age
+    paid = np.minimum(months - ahead, TODAY - (born + AT_WORK))
+    first = int(born.min())
+    names = pl.Series([str(Month(month)) for month in range(first, int(born.max()) + 1)])
+    places, tiers = len(PROVINCES), len(TIERS)
+    offered = [_offered(place, tier) for place in range(places) for tier in range(tiers)]
+    place = random.integers(0, places, rows)
+    fen = random.integers(0, 12_000_000, rows)
     return pl.DataFrame(
         {
             "id": np.arange(rows) + seed * STEP,
-            "region": pl.Series(PROVINCES).gather(random.integers(0, len(PROVINCES), rows)),
+            "region": pl.Series([region.short for region in PROVINCES]).gather(place),
             "born": names.gather(born - first),
-            "sex": pl.Series(["male", "female"]).gather(random.integers(0, 2, rows)),
-            "tier": pl.Series(TIERS).gather(random.integers(0, len(TIERS), rows)),
+            "sex": pl.Series(["male", "female"]).gather(np.where(is_male, 0, 1)),
+            "tier": pl.Series(offered).gather(place * tiers + random.integers(0, tiers, rows)),
             "paid_months": np.maximum(paid, 0),
-            "balance": balance,
+            "balance": _decimals(fen, np.zeros(rows, dtype=np.bool_), 2),
         }
     )
 
@@ -103,15 +123,16 @@ def kernel(rows: int) -> None:
     own = made._own_numbers(table)
     templates = made._templates_of(table, own, NOTHING_COMPARED[0])
     persons = made._persons(templates, own, NOTHING_COMPARED[0])
-    lanes = made.engine.lanes(persons)
+    covered = made.engine.covered(persons)
+    columns = [OUT.index(name) for name in REFERENCE_WORK]
     walls, cpus = [], []
     for _ in range(PASSES):
         wall, cpu = time.perf_counter(), time.process_time()
-        made.engine.settle(persons, lanes, 0)
+        made.engine.settle(persons, covered, GO_ON, columns)
         walls.append(time.perf_counter() - wall)
         cpus.append(time.process_time() - cpu)
     print(
-        f"kernel, {rows:,} persons, {os.cpu_count()} threads, interpreted {int((lanes == 0).sum())}"
+        f"kernel, {rows:,} persons, {os.cpu_count()} threads, {int((~covered).sum())} interpreted"
     )
     print(
         f"  {rows / median(walls) / 1e6:.2f} million persons/s (best {rows / min(walls) / 1e6:.2f})"
