@@ -19,6 +19,7 @@ from calculator.cli.laws import law_of
 from calculator.cli.tables import TABLE_FORMATS, Table, TableColumn, Worded, written
 from calculator.i18n import Language, has, text
 from calculator.verification import published_cases, verify
+from calculator.verification.guarantees import guarantees
 from calculator.width import wrapped
 
 __all__ = ["command"]
@@ -54,7 +55,7 @@ def _verify(ctx: click.Context, *, cases: Path | None, form: str) -> int:
     language = settings.language
     stated = published_cases() if cases is None else _read(ctx, cases)
     report = verify(stated, law_of(settings))
-    content = report.as_dict(language)
+    content = report.as_dict(language) | {"guarantees": _guarantees(language)}
     if form == "json":
         streams.write(json.dumps(content, ensure_ascii=False, indent=2))
     else:
@@ -88,8 +89,11 @@ def _written(content: Mapping[str, Any], form: str, language: Language) -> str:
     ]
     if form != TABLE_FORMATS[0]:
         columns = (TableColumn("case"), TableColumn("note"))
-        return written([*tables, Table("notes", columns, tuple(remarks))], form, language)
+        noted = Table("notes", columns, tuple(remarks))
+        return written([*tables, noted, _guarantee_table(content["guarantees"])], form, language)
     paragraphs = [_paragraph(*remark) for remark in remarks]
+    paragraphs += ["", text("verify.guarantees", language)]
+    paragraphs += [_guaranteed(one) for one in content["guarantees"]]
     shown = written([table for table in tables if table.rows], form, language)
     return "\n".join([shown, *paragraphs])
 
@@ -129,6 +133,24 @@ def _numbers(cases: list[dict[str, Any]]) -> Table:
 
 def _plain(value: object) -> str:
     return "" if value is None else str(value)
+
+
+def _guarantees(language: Language) -> list[dict[str, Any]]:
+    """What property tests hold, in words, with the tests."""
+    return [
+        {"id": one.id, "text": text(f"guarantee.{one.id}", language), "tests": list(one.tests)}
+        for one in guarantees()
+    ]
+
+
+def _guarantee_table(found: list[dict[str, Any]]) -> Table:
+    columns = (TableColumn("guarantee"), TableColumn("tests"))
+    return Table("guarantees", columns, tuple((o["text"], " ".join(o["tests"])) for o in found))
+
+
+def _guaranteed(one: Mapping[str, Any]) -> str:
+    lines = wrapped(one["text"], _WIDTH - len(_MARGIN))
+    return "\n".join(["- " + lines[0], *(_MARGIN + line for line in (*lines[1:], *one["tests"]))])
 
 
 def _paragraph(case: str, sentence: str) -> str:

@@ -1,19 +1,24 @@
 """公开案例核对: what is fed, what is compared, what the report says, and that answers are never used."""
 
+import ast
 import json
 import random
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.cli import main
+from calculator.i18n import LANGUAGES, text
 from calculator.verification import doubt, published_cases, verify
+from calculator.verification.guarantees import guarantees
 from calculator.verification.stated import STATED
 from rules.law import load
 
 LAW = load()
+ROOT = Path(__file__).parents[2]
 # A sheet of Sichuan, by hand: (8321 + 8321 x 0.613) / 2 x 24.75% = 1660.94; 72117.51 / 138.4 = 521.08
 # (8321 + 8321 x 0.613) / 2 x 6.5 x 1.3% = 567.07; 5100.77 x 24.75 x 0.1% = 126.24
 SICHUAN = {
@@ -383,7 +388,9 @@ def test_the_table_shows_both_numbers_and_the_reason(cases, capsys):
 
 def test_json_of_the_command_is_the_report(cases, capsys):
     main(["--lang", "en", "verify", "--cases", cases(SICHUAN, MISS), "--format", "json"])
-    assert json.loads(capsys.readouterr().out) == verify([SICHUAN, MISS], LAW).as_dict("en")
+    shown = json.loads(capsys.readouterr().out)
+    assert shown.pop("guarantees")
+    assert shown == verify([SICHUAN, MISS], LAW).as_dict("en")
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[1]", "nonsense"])
@@ -406,3 +413,24 @@ def test_a_miss_with_a_known_reason_does_not_fail_the_command(cases, capsys):
     copy = json.loads(json.dumps(known, default=float))
     assert main(["verify", "--cases", cases(copy)]) == 0
     assert main(["verify", "--cases", cases({**copy, "id": "another"})]) == 1
+
+
+@pytest.mark.parametrize("guarantee", guarantees(), ids=lambda one: one.id)
+def test_every_guarantee_is_held_by_tests_that_exist(guarantee):
+    assert guarantee.tests
+    for named in guarantee.tests:
+        path, _, function = named.partition("::")
+        tree = ast.parse((ROOT / path).read_text("utf-8"))
+        assert function in {one.name for one in tree.body if isinstance(one, ast.FunctionDef)}, (
+            named
+        )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guarantees_are_told_with_their_tests(language, capsys):
+    main(["--lang", language, "verify"])
+    shown = capsys.readouterr().out
+    flat = "".join(shown.split())
+    for one in guarantees():
+        assert "".join(text(f"guarantee.{one.id}", language).split()) in flat
+        assert all(test in shown for test in one.tests)
