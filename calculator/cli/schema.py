@@ -1,11 +1,12 @@
 """`linghuo schema`: what a scenario file may hold, as JSON Schema or as a reference to read."""
 
 import json
+from typing import Any
 
 import click
 
 from calculator.cli import streams
-from calculator.cli.commands import WordedChoice, WordedCommand, WordedOption
+from calculator.cli.commands import WordedChoice, WordedCommand, WordedOption, WrongUse
 from calculator.cli.field_reference import field_reference
 from calculator.i18n import Language, text
 from calculator.scenario.schema import json_schema
@@ -23,10 +24,20 @@ def command(language: Language) -> click.Command:
         default=_FORMATS[0],
         help=f"{text('cli.option.format', language)} ({', '.join(_FORMATS)})",
     )
-    return WordedCommand("schema", language, _schema, [form], about="cli.command.schema")
+    whole = WordedOption(["--all"], is_flag=True, help=text("cli.option.all_schemas", language))
+    params: list[click.Parameter] = [whole, form]
+    return WordedCommand("schema", language, _schema, params, about="cli.command.schema")
 
 
-def _schema(ctx: click.Context, *, form: str) -> int:  # noqa: ARG001 every command takes its context
+def _schema(ctx: click.Context, **options: Any) -> int:
+    form = options["form"]
+    if options["all"]:
+        if form == "markdown":
+            raise WrongUse("cli.bad_value", ctx, option="--format", value=form, allowed=("json",))
+        from calculator.reports.schemas import schemas  # noqa: PLC0415 it knows every result
+
+        streams.write(json.dumps(schemas(), ensure_ascii=False, indent=2))
+        return 0
     if form == "markdown":
         streams.write(field_reference())
     else:

@@ -58,6 +58,7 @@ def as_data(estimate: Estimate, *, explain: bool = False, check: bool = False) -
         "status": str(estimate.status),
         "assumptions": _assumptions(estimate),
         "assumed": _assumed(estimate),
+        "assumed_defaults": _assumed(estimate),
         "outcomes": {
             one.name: _outcome(one) for one in (estimate.stop_now, estimate.go_on, estimate.most)
         },

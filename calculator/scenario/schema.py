@@ -8,7 +8,7 @@ from typing import Any
 
 from calculator.scenario.fields import FIELDS, Field
 
-__all__ = ["json_schema"]
+__all__ = ["json_schema", "table_schema"]
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -18,13 +18,14 @@ def json_schema() -> dict[str, Any]:
     return {
         "$schema": _DRAFT,
         "title": "linghuo scenario",
-        **_table(FIELDS),
+        **table_schema(FIELDS),
         "oneOf": [{"required": [name]} for name in ("wage", "tier", "base")],
         "anyOf": [{"required": ["paid"]}, {"required": ["history"]}],
     }
 
 
-def _table(fields: tuple[Field, ...]) -> dict[str, Any]:
+def table_schema(fields: tuple[Field, ...]) -> dict[str, Any]:
+    """The schema of a table with these fields, by their English keys."""
     return {
         "type": "object",
         "additionalProperties": False,
@@ -35,7 +36,7 @@ def _table(fields: tuple[Field, ...]) -> dict[str, Any]:
 
 def _property(entry: Field) -> dict[str, Any]:
     if entry.kind is None:
-        return {"title": entry.zh, "type": "array", "items": _table(entry.parts)}
+        return {"title": entry.zh, "type": "array", "items": table_schema(entry.parts)}
     described = {"title": entry.zh, **entry.kind.schema}
     if entry.default is not None:
         described["default"] = entry.kind.write(entry.default)
