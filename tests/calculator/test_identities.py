@@ -29,6 +29,17 @@ def test_every_identity_holds_for_any_life(life, traced):
     assert broken(estimate(life, LAW, trace=traced)) == ()
 
 
+@given(lives(regions_of(LAW)))
+def test_no_amount_is_negative_in_any_life(life):
+    result = estimate(life, LAW)
+    for outcome in (result.stop_now, result.go_on, result.most):
+        settled = outcome.settlement
+        amounts = [*settled.award, settled.balance, settled.paid_total, outcome.paid_from_now]
+        amounts += [line.closing for line in settled.ledger]
+        amounts += [part for run in settled.runs for part in (run.total, run.credit, run.pool)]
+        assert min(amounts) >= 0
+
+
 @pytest.mark.parametrize("seed", range(0, 600, 5))
 def test_whatever_is_typed_is_estimated_or_refused_in_words(seed):
     outcome, said = try_seed(seed)
