@@ -237,6 +237,7 @@ _PRACTICE = (
     Field(name="divisor_rule", zh="计发月数取法", kind=choice(choices.DivisorRule)),
     Field(name="amount_rounding", zh="金额进位", kind=choice(choices.AmountRounding)),
     Field(name="low_index_factor", zh="低指数系数", kind=BOOLEAN),
+    Field(name="local_age", zh="地方退休年龄", kind=BOOLEAN, default=True),
     Field(
         name="holes", zh="上下限空档", kind=choice(choices.Holes), default=choices.Holes.CONTINUE
     ),

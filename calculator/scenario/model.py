@@ -232,6 +232,7 @@ class Scenario(_Part):
     divisor_rule: DivisorRule | None = None
     amount_rounding: AmountRounding | None = None
     low_index_factor: bool | None = None
+    local_age: bool = True
     holes: Holes = Holes.CONTINUE
     extras: bool = False
     only_child: bool = False

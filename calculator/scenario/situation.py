@@ -101,7 +101,9 @@ def category_of(scenario: Scenario, law: Law) -> Category:
 
 
 def local_age_of(scenario: Scenario, law: Law) -> LocalAge | None:
-    """地方退休年龄 that holds for a scenario, None where the national age does."""
+    """地方退休年龄 that holds for a scenario, None where the national age does or is asked for."""
+    if not scenario.local_age:
+        return None
     province = law.region(scenario.region).province
     for local in law.local_ages:
         if (local.region, local.category) == (province, scenario.retirement_category):

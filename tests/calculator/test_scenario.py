@@ -2,6 +2,7 @@
 
 import pytest
 
+from calculator.estimates import estimate
 from calculator.i18n import LANGUAGES
 from calculator.scenario import (
     FIELDS,
@@ -259,3 +260,15 @@ def test_local_ages_move_the_window():
     """藏政发〔2006〕37号 as cited: flexible women 45 in Xizang."""
     woman = {"region": "西藏", "born": "1990-03", "retire": "2036-01", "wage": None, "tier": "60%"}
     assert read(**woman).retire == Month.of(2036, 1)
+
+
+def test_in_xizang_the_national_age_can_be_taken_instead_of_the_local_one():
+    # 藏政发〔2006〕37号 second-hand: women 45, delayed like those born ten years earlier: 122 // 4 + 1 = 31
+    # months, 45 x 12 + 31 = 571. Nationally 55 and the whole 36 months.
+    her = {"region": "西藏", "born": "1990-03", "sex": "女", "tier": "60%", "wage": None}
+    local, national = (
+        estimate(read(**her, **own), LAW).go_on.settlement for own in ({}, {"local_age": "否"})
+    )
+    assert (local.statutory_age, national.statutory_age) == (571, 58 * 12)
+    codes = [notice.code for notice in estimate(read(**her, local_age="no"), LAW).notices]
+    assert "local_age" not in codes
