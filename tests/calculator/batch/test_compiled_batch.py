@@ -14,13 +14,15 @@ from calculator.batch.files.text_source import Row
 from calculator.batch.interpreter import RowWorker, output_columns
 from calculator.batch.people.headers import read_headers
 from calculator.batch.people.scenarios import People, alternatives_of
-from calculator.batch.results import RESULTS, selected
+from calculator.batch.results import selected
 from calculator.batch.run import run
 from calculator.batch.tables.worker import FrameWorker
 from tests.calculator.batch.people import COLUMNS, LAW, TODAY, done, table_file, tables
 from tests.calculator.batch.test_resume import Killed, job_of, killed_after
 
-RESULT_NAMES = [name for name in RESULTS if not name.endswith("paid_from_now_today")]
+RESULT_NAMES = [
+    one.name for one in selected(["all"]) if not one.name.endswith("paid_from_now_today")
+]
 SEVERAL = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
