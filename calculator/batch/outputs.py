@@ -28,12 +28,15 @@ def use_compiler(job: Job, source: Source) -> bool:
     """
     if job.engine == "interpreter":
         return False
+    is_tabular = not isinstance(source, TextSource) or source.is_tabular
     installed = all(find_spec(name) for name in ("numba", "polars", "pyarrow"))
     if job.engine == "auto":
         many = rows_expected(source) * len(job.alternatives) >= _WORTH_COMPILING
-        return installed and many
+        return installed and many and is_tabular
     if not installed:
         raise BatchError("missing_extra", extra="batch")
+    if not is_tabular:
+        raise BatchError("engine_not_for", engine=job.engine)
     return True
 
 

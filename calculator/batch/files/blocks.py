@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from calculator.batch.files.parquet import ParquetSource
 from calculator.batch.files.rows import Row, Source
+from calculator.batch.files.text_sink import cell_text
 from calculator.batch.files.text_source import TextSource
 from calculator.batch.libraries import polars
 from calculator.spreadsheet_text import neutralised
@@ -22,6 +23,7 @@ __all__ = ["BLOCK", "Faults", "tables_of", "text_of"]
 
 BLOCK = 131_072
 _RUN = r"^[=+\-@\t\r]"
+_PLAIN_FROM, _PLAIN_TO = 1e-4, 1e15
 Faults = list[Row]
 """Rows of a block that cannot be part of a table; their numbers are those of the block's rows."""
 
@@ -89,20 +91,27 @@ def _without_blank_rows(table: "pl.DataFrame") -> "pl.DataFrame":
 def _by_row(source: Source, skip: int) -> Iterator[tuple["pl.DataFrame", Faults]]:
     library = polars()
     rows = source.rows(skip)
+    types = source.types if isinstance(source, TextSource) else {}
     while block := list(islice(rows, BLOCK)):
         faults = [row for row in block if row.fault]
         cells = [[] if row.fault else list(row.cells) for row in block]
         width = len(source.columns)
         columns = [
-            library.Series(name, [_cell(one, at) for one in cells], dtype=library.String)
+            _column(
+                name, [one[at] if at < len(one) else None for one in cells], types.get(name, str)
+            )
             for at, name in zip(range(width), source.columns, strict=True)
         ]
         yield library.DataFrame(columns), faults
 
 
-def _cell(cells: Sequence[Any], at: int) -> str | None:
-    cell = cells[at] if at < len(cells) else None
-    return cell if cell is None or isinstance(cell, str) else str(cell)
+def _column(name: str, cells: Sequence[Any], kind: type) -> "pl.Series":
+    library = polars()
+    types = {int: library.Int64, bool: library.Boolean}
+    if kind is str:
+        cells = [cell if cell is None or isinstance(cell, str) else str(cell) for cell in cells]
+    column: pl.Series = library.Series(name, cells, dtype=types.get(kind, library.String))
+    return column
 
 
 def text_of(table: "pl.DataFrame", delimiter: str) -> bytes:
@@ -111,6 +120,9 @@ def text_of(table: "pl.DataFrame", delimiter: str) -> bytes:
     changed = []
     for series in table.get_columns():
         if series.dtype != library.String:
+            if not _is_written_alike(series):
+                text = [None if cell is None else cell_text(cell) for cell in series.to_list()]
+                changed.append(library.Series(series.name, text, dtype=library.String))
             continue
         suspect = series.str.contains(_RUN).fill_null(value=False).arg_true()
         if len(suspect):
@@ -119,3 +131,12 @@ def text_of(table: "pl.DataFrame", delimiter: str) -> bytes:
     safe = table.with_columns(changed) if changed else table
     safe.write_csv(out, include_header=False, separator=delimiter)
     return out.getvalue()
+
+
+def _is_written_alike(series: "pl.Series") -> bool:
+    """Whether polars writes a column of no text as single cells are written."""
+    kind = series.dtype
+    if kind.is_float():
+        size = series.abs()
+        return bool(((size == 0) | ((size >= _PLAIN_FROM) & (size < _PLAIN_TO))).all())
+    return kind.is_integer() or kind.is_decimal() or kind == polars().Boolean

@@ -90,6 +90,8 @@ class ParquetSink:
     def write_table(self, frame: "pl.DataFrame") -> None:
         """Add a frame with the columns of the file, as row groups of its own."""
         out = BytesIO()
+        if frame.schema != self._schema:
+            frame = frame.cast(self._schema)
         frame.write_parquet(out, compression="snappy")
         content = out.getbuffer()
         length = int.from_bytes(content[-_FOOTER : -_FOOTER // 2], "little")

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from calculator.batch.errors import BatchError
 
-__all__ = ["KINDS", "Row", "Sink", "Source", "kind_of"]
+__all__ = ["KINDS", "Number", "Row", "Sink", "Source", "kind_of"]
 
 KINDS = {
     ".csv": "csv",
@@ -31,6 +31,12 @@ class Row:
     number: int
     cells: tuple[Any, ...]
     fault: str = ""
+
+
+class Number(str):
+    """A number with decimals as it was written, so that it comes out as it went in."""
+
+    __slots__ = ()
 
 
 class Source(Protocol):

@@ -12,9 +12,10 @@ from decimal import Decimal
 from typing import Any
 
 from calculator.batch.files.hashed import HashedFile, Position
+from calculator.batch.files.rows import Number
 from calculator.spreadsheet_text import neutralised
 
-__all__ = ["TextSink", "rows_of"]
+__all__ = ["TextSink", "cell_text", "rows_of"]
 
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
 _YES_NO = {True: "true", False: "false"}
@@ -91,7 +92,7 @@ def encoder(
     def separated(rows: Iterable[Sequence[Any]]) -> bytes:
         out = io.StringIO()
         writer = csv.writer(out, delimiter=_DELIMITERS[kind], lineterminator="\n")
-        writer.writerows([[_text(cell) for cell in row] for row in rows])
+        writer.writerows([[cell_text(cell) for cell in row] for row in rows])
         return out.getvalue().encode(plain, errors="replace")
 
     return separated
@@ -103,14 +104,15 @@ def rows_of(table: Any) -> Iterable[Sequence[Any]]:
         yield [format(cell, "f") if isinstance(cell, Decimal) else cell for cell in row]
 
 
-def _text(cell: object) -> str:
+def cell_text(cell: object) -> str:
+    """A cell as text files hold it, nothing in it a formula."""
     if isinstance(cell, str):
         return neutralised(cell)
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return _YES_NO[cell]
-    return json.dumps(cell, ensure_ascii=False) if isinstance(cell, (list, dict)) else str(cell)
+    return _json(cell) if isinstance(cell, (list, dict)) else str(cell)
 
 
 def _json_line(keys: Sequence[str], row: Sequence[Any], numbers: frozenset[int]) -> str:
@@ -122,4 +124,6 @@ def _json_line(keys: Sequence[str], row: Sequence[Any], numbers: frozenset[int])
 
 
 def _json(cell: object) -> str:
+    if isinstance(cell, Number):
+        return str(cell)
     return json.dumps(cell, ensure_ascii=False, default=str)

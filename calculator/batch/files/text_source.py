@@ -7,10 +7,10 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from calculator.batch.errors import BatchError
-from calculator.batch.files.rows import Row
+from calculator.batch.files.rows import Number, Row
 from calculator.batch.files.sniffing import delimiter_of, encoding_of
 
 __all__ = ["TextSource"]
@@ -18,17 +18,25 @@ __all__ = ["TextSource"]
 _LONGEST_CELL = 1 << 20
 _MOST_COLUMNS = 2_000
 _MOST_KEYS = 2_000
+_SHOWN = 60
+_WHOLE = 1 << 63
 
 
 @dataclass(slots=True)
 class TextSource:
-    """A CSV, TSV or NDJSON file."""
+    """A CSV, TSV or NDJSON file.
+
+    `types` are those of JSON columns that hold no text; a file `is_tabular` when every column holds
+    one type of text, whole numbers or yes and no.
+    """
 
     path: Path
     kind: str
     columns: tuple[str, ...] = ()
     encoding: str = ""
     delimiter: str = ","
+    types: dict[str, type] = field(default_factory=dict)
+    is_tabular: bool = True
     _file: BinaryIO | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
@@ -46,26 +54,29 @@ class TextSource:
             else:
                 self.delimiter = delimiter_of(first)
             file.seek(0)
-            header = next(csv.reader(file, delimiter=self.delimiter), None)
+            try:
+                header = next(csv.reader(file, delimiter=self.delimiter), None)
+            except csv.Error as error:
+                raise BatchError("file_broken", row=0, reason=str(error)) from None
         if not header:
             raise BatchError("file_empty", file=self.path.name)
         return tuple(header)
 
     def _json_keys(self) -> tuple[str, ...]:
         """All keys of all rows, in the order they first occur."""
-        keys: dict[str, None] = {}
+        found: dict[str, set[type]] = {}
         for line in self._lines():
-            try:
-                found = json.loads(line)
-            except ValueError:
-                continue
-            if isinstance(found, dict):
-                keys |= dict.fromkeys(found)
-            if len(keys) > _MOST_KEYS:
+            for key, value in (_object(line) or {}).items():
+                known = found.setdefault(key, set())
+                if value is not None:
+                    known.add(_kind_of(value))
+            if len(found) > _MOST_KEYS:
                 raise BatchError("too_many_columns", longest=_MOST_KEYS)
-        if not keys:
+        if not found:
             raise BatchError("file_empty", file=self.path.name)
-        return tuple(keys)
+        self.types = {key: next(iter(known)) for key, known in found.items() if known > set()}
+        self.is_tabular = all(len(known) <= 1 and object not in known for known in found.values())
+        return tuple(found)
 
     def _lines(self) -> Iterator[str]:
         with self.path.open("rb") as raw:
@@ -81,24 +92,20 @@ class TextSource:
 
     def _json_rows(self) -> Iterator[Row]:
         for number, line in enumerate(self._lines(), start=1):
-            try:
-                found = json.loads(line, parse_float=str)
-            except ValueError:
-                yield Row(number, (line.strip()[:60],), "json_invalid")
-                continue
-            if not isinstance(found, dict):
-                yield Row(number, (line.strip()[:60],), "json_invalid")
-                continue
-            yield Row(number, tuple(found.get(name) for name in self.columns))
+            found = _object(line)
+            if found is None:
+                yield Row(number, (line.strip()[:_SHOWN],), "json_invalid")
+            else:
+                yield Row(number, tuple(found.get(name) for name in self.columns))
 
     def _separated_rows(self) -> Iterator[Row]:
         width = len(self.columns)
         with self.path.open("rb") as raw:
             self._file = raw
             reader = csv.reader(_decoded(raw, self.encoding), delimiter=self.delimiter)
-            next(reader, None)
             number = 0
             try:
+                next(reader, None)
                 for cells in reader:
                     if not any(cells):
                         continue
@@ -117,6 +124,27 @@ class TextSource:
         if self._file is None or self._file.closed:
             return 1.0
         return self._file.tell() / max(1, self.path.stat().st_size)
+
+
+def _object(line: str) -> dict[str, Any] | None:
+    """The object of a line, None where there is none; decimals stay as they are written."""
+    try:
+        found = json.loads(line, parse_float=Number, parse_constant=_refused)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _kind_of(value: Any) -> type:
+    """Text, a whole number a table can hold, yes or no; `object` for anything else."""
+    if type(value) is int and not -_WHOLE <= value < _WHOLE:
+        return object
+    return type(value) if type(value) in (str, int, bool) else object
+
+
+def _refused(constant: str) -> None:
+    """NaN and Infinity are no JSON."""
+    raise ValueError(constant)
 
 
 def _decoded(raw: BinaryIO, encoding: str) -> Iterator[str]:

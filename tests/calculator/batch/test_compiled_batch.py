@@ -126,3 +126,43 @@ def test_a_killed_compiled_run_goes_on_to_the_same_bytes(tmp_path, monkeypatch, 
     report = done(source, output, engine="compiled", resume=True)
     assert report.resumed_at == 64
     assert output.read_bytes() == (tmp_path / f"whole.{kind}").read_bytes()
+
+
+KINDS = ("csv", "ndjson", "parquet")
+
+
+def both_alike(tmp_path, source):
+    for kind in KINDS:
+        for engine in ("interpreter", "compiled"):
+            done(source, tmp_path / f"{engine}.{kind}", engine=engine)
+        ours, theirs = (tmp_path / f"{name}.{kind}" for name in ("compiled", "interpreter"))
+        if kind == "parquet":
+            assert pl.read_parquet(ours).equals(pl.read_parquet(theirs))
+        else:
+            assert ours.read_bytes() == theirs.read_bytes()
+
+
+def test_both_evaluators_carry_the_columns_of_a_table_alike(tmp_path):
+    people = pl.DataFrame(
+        {
+            "region": ["浙江", "火星", "上海"],
+            "born": ["1990-03"] * 3,
+            "sex": ["f"] * 3,
+            "tier": ["60%"] * 3,
+            "paid": ["5y"] * 3,
+            "tags": [["a", "b"], [], None],
+            "score": [1e20, 0.1, None],
+            "small": [0.5, 2.0, 1234.25],
+            "card": [4111111111111111, 1, None],
+            "ok": [True, None, False],
+        }
+    ).with_columns(day=pl.date(2024, 1, 2), at=pl.datetime(2024, 1, 2, 3, 4))
+    people.write_parquet(tmp_path / "p.parquet")
+    both_alike(tmp_path, tmp_path / "p.parquet")
+
+
+def test_both_evaluators_carry_the_keys_of_json_alike(tmp_path):
+    line = '{"id": %d, "region": "浙江", "born": "1990-03", "sex": "f", "tier": "60%%", "paid": "5y", "ok": %s}'
+    lines = [line % (n, ("true", "false", "null")[n % 3]) for n in range(5)]
+    (tmp_path / "p.ndjson").write_text("\n".join([*lines[:3], "no json", *lines[3:]]), "utf-8")
+    both_alike(tmp_path, tmp_path / "p.ndjson")

@@ -149,6 +149,32 @@ def test_decimals_of_ndjson_are_exact_numbers(tmp_path):
     assert [exact["pension"]] == result_of(tmp_path / "o.csv")
 
 
+def test_what_ndjson_carries_comes_out_as_it_went_in(tmp_path):
+    person = {"region": "浙江", "born": "1990-03", "sex": "f", "tier": "60%", "paid": "5y"}
+    lines = [
+        json.dumps(person)[:-1]
+        + ', "n": 1.50, "big": 12345678901234567890, "tags": ["a", 1], "ok": true}',
+        json.dumps(person)[:-1] + ', "n": NaN}',
+        "[1]",
+        "[" * 100_000,
+    ]
+    (tmp_path / "p.ndjson").write_text("\n".join(lines), "utf-8")
+    done(tmp_path / "p.ndjson", tmp_path / "o.ndjson", results=selected(["pension"]))
+    (line,) = (tmp_path / "o.ndjson").read_text("utf-8").splitlines()
+    assert (
+        '"n": 1.50, "big": 12345678901234567890, "tags": ["a", 1], "ok": true, "pension": ' in line
+    )
+    rejects = [(row["row"], row["code"]) for row in read(tmp_path / "o.rejects.csv")]
+    assert rejects == [("2", "json_invalid"), ("3", "json_invalid"), ("4", "json_invalid")]
+
+
+def test_a_file_that_ends_its_lines_as_none_does_is_refused(tmp_path):
+    (tmp_path / "p.csv").write_bytes(b"region,born\r1,2\r")
+    with pytest.raises(BatchError) as refused:
+        done(tmp_path / "p.csv", tmp_path / "o.csv")
+    assert refused.value.code == "file_broken"
+
+
 def test_own_cells_win_over_defaults_and_one_base_replaces_another(tmp_path):
     header = ("born", "sex", "wage", "paid_months")
     rows = [("1990-03", "f", "", "60"), ("1990-03", "f", "9000", "60")]
