@@ -165,7 +165,7 @@ def _job(ctx: click.Context, options: dict[str, Any], folder: Path) -> Any:
     from calculator.batch.question import question  # noqa: PLC0415 loaded when called
 
     settings = settings_of(ctx)
-    source, kind = _source(ctx, options, folder)
+    source, kind = _source(options, folder)
     to_stdout = options["output"] == _STDOUT
     output = folder / "output" if to_stdout else Path(options["output"])
     defaults = _defaults(options)
@@ -198,17 +198,17 @@ def _job(ctx: click.Context, options: dict[str, Any], folder: Path) -> Any:
     )
 
 
-def _source(ctx: click.Context, options: dict[str, Any], folder: Path) -> tuple[Path, str | None]:
-    """The input as a file; standard input is spooled to one."""
+def _source(options: dict[str, Any], folder: Path) -> tuple[Path, str | None]:
+    """The input as a file; standard input is spooled to one, its kind seen from what it holds."""
+    from calculator.batch.files.sniffing import kind_by_content  # noqa: PLC0415 loaded when called
+
     stated = options["from"]
     if options["people"] != _STDIN:
         return Path(options["people"]), stated
-    if stated is None:
-        raise WrongUse("batch.error.stdin_kind", ctx)
     path = folder / "input"
     with path.open("wb") as file:
         copyfileobj(sys.stdin.buffer, file)
-    return path, stated
+    return path, stated or kind_by_content(path)
 
 
 def _today(settings: Settings, output: Path, *, resume: bool) -> Month:

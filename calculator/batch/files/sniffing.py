@@ -11,7 +11,7 @@ from pathlib import Path
 
 from calculator.batch.errors import BatchError
 
-__all__ = ["delimiter_of", "encoding_of"]
+__all__ = ["delimiter_of", "encoding_of", "kind_by_content"]
 
 _CHUNK = 1 << 22
 _MARKS = (
@@ -20,6 +20,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CANDIDATES = ("utf-8", "gb18030")
+_START = 1 << 12
+_BEGINNINGS = {b"PK": "xlsx", b"PAR1": "parquet", b"{": "ndjson"}
 _DELIMITERS = (",", "\t", ";", "|")
 
 
@@ -57,3 +59,13 @@ def delimiter_of(header: str) -> str:
     """The mark between the columns of a header line; a comma where there is none."""
     counts = {mark: len(next(csv.reader([header], delimiter=mark), [])) for mark in _DELIMITERS}
     return max(_DELIMITERS, key=lambda mark: counts[mark])
+
+
+def kind_by_content(path: Path) -> str:
+    """The kind of a file without an ending: by its first bytes, a table of text where they say nothing."""
+    with path.open("rb") as file:
+        start = file.read(_START)
+    for mark, kind in _BEGINNINGS.items():
+        if start.removeprefix(codecs.BOM_UTF8).lstrip().startswith(mark):
+            return kind
+    return "csv"

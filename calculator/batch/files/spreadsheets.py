@@ -6,7 +6,9 @@ spreadsheet cannot be gone on with; nothing in it is a formula.
 """
 
 import json
+import re
 import zipfile
+import zlib
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -27,8 +29,21 @@ MOST_ROWS = 1_048_575
 _MOST_BYTES = 2_000_000_000
 _HIGHEST_RATIO = 200
 _SMALL = 50_000_000
+_DEFLATES_TO = 1_032
+_CHUNK = 1 << 20
 _MIDNIGHT = " 00:00:00"
 _LONGEST_CELL = 32_767
+_ERROR = re.compile(r"Error\((\w+)\)")
+_ERRORS = {
+    "NA": "#N/A",
+    "Div0": "#DIV/0!",
+    "Ref": "#REF!",
+    "Name": "#NAME?",
+    "Null": "#NULL!",
+    "Num": "#NUM!",
+    "Value": "#VALUE!",
+}
+_OTHER_ERROR = "#ERROR"
 _MADE = datetime(2026, 1, 1, tzinfo=UTC)
 _AUTHOR = "linghuo"
 
@@ -50,7 +65,7 @@ class Spreadsheet:
                     "sheet_unknown", sheet=sheet, sheets=tuple(names)
                 )
             found = book.load_sheet(sheet or names[0], dtypes="string", header_row=0)
-            self._columns = found.to_arrow()
+            self._columns, faults = found.to_arrow_with_errors()
         except BatchError:
             raise
         except Exception as error:  # noqa: BLE001 the reader raises errors of many kinds
@@ -58,6 +73,7 @@ class Spreadsheet:
             raise BatchError("spreadsheet_broken", file=path.name, reason=reason) from None
         self.columns = tuple(self._columns.schema.names)
         self.height = int(self._columns.num_rows)
+        self._faults = _by_row(faults.errors if faults else ())
         self._read = 0
 
     def rows(self, skip: int = 0) -> Generator[Row, None, None]:
@@ -65,15 +81,29 @@ class Spreadsheet:
         lists = [column.to_pylist() for column in self._columns.columns]
         number = 0
         for self._read, cells in enumerate(zip(*lists, strict=True), start=1):
-            if all(cell is None for cell in cells):
+            found = self._faults.get(self._read - 1)
+            if found is None and all(cell is None for cell in cells):
                 continue
             number += 1
             if number > skip:
-                yield Row(number, tuple(_plain(cell) for cell in cells))
+                pairs = enumerate(cells)
+                shown = cells if found is None else [found.get(at, cell) for at, cell in pairs]
+                yield Row(number, tuple(_plain(cell) for cell in shown))
 
     def share_read(self) -> float:
         """How much of the sheet has been read, 0 to 1."""
         return self._read / max(1, self.height)
+
+
+def _by_row(faults: Iterable[Any]) -> dict[int, dict[int, str]]:
+    """Cells that hold an error of the spreadsheet, as it shows them, by row and column."""
+    found: dict[int, dict[int, str]] = {}
+    for fault in faults:
+        row, column = fault.offset_position
+        name = _ERROR.search(fault.detail)
+        shown = _ERRORS.get(name[1] if name else "", _OTHER_ERROR)
+        found.setdefault(row, {})[column] = shown
+    return found
 
 
 def _plain(cell: str | None) -> str | None:
@@ -82,16 +112,26 @@ def _plain(cell: str | None) -> str | None:
 
 
 def _refuse_bombs(path: Path) -> None:
+    """Raises BatchError for an archive that unpacks to absurd sizes, whatever sizes it states."""
     try:
         with zipfile.ZipFile(path) as archive:
-            packed = [(entry.file_size, entry.compress_size) for entry in archive.infolist()]
-    except (zipfile.BadZipFile, OSError) as error:
+            entries = archive.infolist()
+            stated = [(entry.file_size, entry.compress_size) for entry in entries]
+            bombs = [size > _SMALL and size > _HIGHEST_RATIO * small for size, small in stated]
+            if any(bombs) or sum(size for size, _ in stated) > _MOST_BYTES:
+                raise BatchError("spreadsheet_too_large", file=path.name, longest=_MOST_BYTES)
+            if sum(small for _, small in stated) * _DEFLATES_TO > _MOST_BYTES:
+                _hold_to_stated(archive)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
         raise BatchError("spreadsheet_broken", file=path.name, reason=str(error)) from None
-    bombs = [
-        size for size, small in packed if size > _SMALL and size > _HIGHEST_RATIO * max(1, small)
-    ]
-    if bombs or sum(size for size, _ in packed) > _MOST_BYTES:
-        raise BatchError("spreadsheet_too_large", file=path.name, longest=_MOST_BYTES)
+
+
+def _hold_to_stated(archive: zipfile.ZipFile) -> None:
+    """Raises BadZipFile where more comes out of an entry than it states: its check sum is wrong then."""
+    for entry in archive.infolist():
+        with archive.open(entry) as unpacked:
+            while unpacked.read(_CHUNK):
+                pass
 
 
 @contextmanager

@@ -44,7 +44,6 @@ def test_failed_rows_give_exit_code_1(tmp_path, capsys):
         ["batch", "p.csv", "-o", "p.csv"],
         ["batch", "p.csv", "-o", "o.pdf"],
         ["batch", "p.csv", "-o", "o.csv", "--select", "pensoin"],
-        ["batch", "-", "-o", "o.csv"],
         ["batch", "p.csv", "-o", "o.csv", "--tiers", "60%,tall"],
         ["batch", "p.csv", "-o", "o.csv", "--wage-growth", "3"],
         ["batch", "p.csv", "-o", "nowhere/o.csv"],
@@ -68,7 +67,7 @@ def test_stdin_and_stdout_carry_the_data_and_nothing_else(people):
     ]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
-        [*command, "batch", "-", "--from", "csv", "-o", "-", "--select", "pension", "--lang", "en"],
+        [*command, "batch", "-", "-o", "-", "--select", "pension", "--lang", "en"],
         input=people.read_bytes(),
         capture_output=True,
         env=environment,

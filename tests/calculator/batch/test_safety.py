@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.batch.errors import BatchError
+from calculator.batch.files.sniffing import kind_by_content
 from calculator.batch.people.privacy import masked
 from calculator.spreadsheet_text import neutralised
 from tests.calculator.batch.people import done, read
@@ -79,6 +80,51 @@ def test_an_archive_that_unpacks_to_absurd_sizes_is_not_unpacked(tmp_path):
     with pytest.raises(BatchError) as refused:
         done(tmp_path / "p.xlsx", tmp_path / "o.csv")
     assert refused.value.code == "spreadsheet_too_large"
+
+
+def test_an_archive_that_lies_about_its_sizes_is_not_unpacked(tmp_path, monkeypatch):
+    pytest.importorskip("fastexcel")
+    monkeypatch.setattr("calculator.batch.files.spreadsheets._MOST_BYTES", 1_000_000)
+    path = tmp_path / "p.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0123456789" * 300_000)
+    content = bytearray(path.read_bytes())
+    central = content.index(b"PK\x01\x02")
+    content[central + 24 : central + 28] = (1_000).to_bytes(4, "little")  # the size it states
+    path.write_bytes(content)
+    with pytest.raises(BatchError) as refused:
+        done(path, tmp_path / "o.csv")
+    assert refused.value.code == "spreadsheet_broken"
+
+
+def test_an_error_in_a_cell_is_no_empty_cell(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    pytest.importorskip("fastexcel")
+    book = openpyxl.Workbook()
+    book.active.append([*HEADER, "个人账户余额"])
+    book.active.append([*PERSON, "#N/A"])
+    book.active.append([*PERSON, 1])
+    book.active["H2"].data_type = "e"
+    book.save(tmp_path / "p.xlsx")
+    report = done(tmp_path / "p.xlsx", tmp_path / "o.csv")
+    (row,) = read(tmp_path / "o.rejects.csv")
+    assert (row["row"], row["column"], row["value"]) == ("1", "个人账户余额", "#n/a")
+    assert report.summary.results == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"PK\x03\x04", "xlsx"),
+        (b"PAR1", "parquet"),
+        (b'\xef\xbb\xbf {"a": 1}', "ndjson"),
+        (b"a,b", "csv"),
+        (b"", "csv"),
+    ],
+)
+def test_the_kind_of_a_file_without_an_ending_is_seen(tmp_path, content, kind):
+    (tmp_path / "p").write_bytes(content)
+    assert kind_by_content(tmp_path / "p") == kind
 
 
 def test_what_is_no_spreadsheet_is_refused(tmp_path):
