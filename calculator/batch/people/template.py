@@ -1,33 +1,53 @@
 """模板: an empty file of people with the valid choices, and what each column means.
 
-Everything in it follows from the field table and the catalogs; nothing is listed twice.
+What must be known stands first and open, everything that has a default behind it and folded away. A
+second sheet takes histories, a third explains, a fourth holds the choices. All of it follows from the
+field table and the catalogs; nothing is listed twice.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import ceil
 from pathlib import Path
 from typing import Any
 
 from calculator.batch.errors import BatchError
-from calculator.batch.files.hashed import HashedFile
+from calculator.batch.files.hashed import HashedFile, refusals
 from calculator.i18n import Language, text
-from calculator.scenario.fields import FIELDS, Field
+from calculator.i18n.names import place_name
+from calculator.scenario.fields import FIELDS, HISTORY, Field
+from calculator.width import cells
 from calculator.wording import word
 from rules.law import Law
 
 __all__ = ["write_template"]
 
 _ROWS = 1_000
-_LONGEST_LIST = 255
 _BASES = frozenset({"wage", "tier", "base"})
+_PASTS = frozenset({"paid", "history"})
+_OPEN = (
+    "region",
+    "born",
+    "sex",
+    "wage",
+    "tier",
+    "base",
+    "paid",
+    "balance",
+    "balance_date",
+    "retire",
+)
+_CARRIED = ("id", "name")
 _WIDTH = 14
-_GUIDE_WIDTHS = (18, 22, 14, 60, 24, 40)
+_LINE = 15
+_GUIDE_WIDTHS = (18, 22, 12, 62, 20, 44)
+_MUST, _MAY, _OWN = "#F7C873", "#D9E8F5", "#E8E8E8"
 
 
 def write_template(path: Path, law: Law, language: Language) -> None:
     """Write a template as XLSX or CSV, by the ending of `path`. Raises BatchError."""
     if path.suffix.lower() == ".xlsx":
-        _write_spreadsheet(path, law, language)
+        _Book(law, language).write(path)
     elif path.suffix.lower() == ".csv":
         _write_text(path, language)
     else:
@@ -35,12 +55,18 @@ def write_template(path: Path, law: Law, language: Language) -> None:
 
 
 def _columns() -> tuple[Field, ...]:
-    """The fields a column can hold by a single value."""
-    return tuple(entry for entry in FIELDS if not entry.parts)
+    """The fields, those that most people need first."""
+    known = {entry.name: entry for entry in FIELDS}
+    return (*(known.pop(name) for name in _OPEN), *known.values())
 
 
 def _header(entry: Field, language: Language) -> str:
     return entry.zh if language == "zh" else entry.name
+
+
+def _own_columns(language: Language) -> tuple[str, ...]:
+    """Columns of the user's own that are carried through: an id and a name."""
+    return tuple(text(f"batch.template.{name}", language) for name in _CARRIED)
 
 
 def _choices(entry: Field, language: Language) -> list[str]:
@@ -51,60 +77,154 @@ def _choices(entry: Field, language: Language) -> list[str]:
     return [word(choice, language) for choice in entry.kind.choices]
 
 
+def _need(entry: Field) -> str:
+    if entry.required:
+        return "required"
+    return "one_of" if entry.name in _BASES else "either" if entry.name in _PASTS else ""
+
+
 def _guide(language: Language) -> Iterator[tuple[str, ...]]:
     """The rows of the guide: header, English header, whether it must be given, meaning, example, choices."""
-    names = ("field", "english", "required", "meaning", "example", "choices")
+    names = ("field", "english", "needed", "meaning", "example", "choices")
     yield tuple(text(f"batch.template.{name}", language) for name in names)
+    for own in _CARRIED:
+        header = text(f"batch.template.{own}", language)
+        yield header, own, "", text(f"batch.template.{own}_help", language), "", ""
     for entry in _columns():
-        need = "required" if entry.required else "one_of" if entry.name in _BASES else ""
+        need = _need(entry)
+        help_key = "parts_help" if entry.parts else None
         yield (
             _header(entry, language),
             entry.name,
             text(f"batch.template.{need}", language) if need else "",
-            text(f"field.{entry.name}.help", language),
-            text(f"field.{entry.name}.example", language),
+            text(f"batch.template.{help_key}", language)
+            if help_key
+            else text(f"field.{entry.name}.help", language),
+            _example(entry, language),
             ", ".join(_choices(entry, language)),
         )
 
 
+def _example(entry: Field, language: Language) -> str:
+    if not entry.parts:
+        return text(f"field.{entry.name}.example", language)
+    needed = [part for part in entry.parts if part.required or part.name == "base"]
+    return " ".join(
+        f"{_header(part, language)}={text(f'field.{part.name}.example', language)}"
+        for part in needed
+    )
+
+
 def _write_text(path: Path, language: Language) -> None:
+    headers = (*_own_columns(language), *(_header(entry, language) for entry in _columns()))
     file = HashedFile(path)
     file.write("\ufeff".encode())
-    file.write((",".join(_header(entry, language) for entry in _columns()) + "\n").encode())
+    file.write((",".join(headers) + "\n").encode())
     file.close()
     guide = path.with_name(f"{path.stem}.{text('batch.template_guide', language)}.csv")
-    with guide.open("w", encoding="utf-8-sig", newline="") as out:
+    with refusals(guide), guide.open("w", encoding="utf-8-sig", newline="") as out:
         csv.writer(out, lineterminator="\n").writerows(_guide(language))
 
 
-def _write_spreadsheet(path: Path, law: Law, language: Language) -> None:
-    from calculator.batch.files.spreadsheets import workbook  # noqa: PLC0415 only spreadsheets need it
+class _Book:
+    """The template as a workbook."""
 
-    with workbook(path) as book:
-        sheet = book.add_worksheet(text("batch.template_sheet", language))
-        guide = book.add_worksheet(text("batch.template_guide", language))
-        bold, as_text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        for at, entry in enumerate(_columns()):
-            sheet.write_string(0, at, _header(entry, language), bold)
+    def __init__(self, law: Law, language: Language) -> None:
+        self.language: Language = language
+        places = [one for one in law.regions.values() if one.figures]
+        self.lists: dict[str, list[str]] = {
+            "region": [place_name(one, language) for one in places if one.kind == "province"]
+            + [place_name(one, language) for one in places if one.kind == "city"]
+        }
+
+    def write(self, path: Path) -> None:
+        """Write it. Raises BatchError."""
+        from calculator.batch.files.spreadsheets import workbook  # noqa: PLC0415 only spreadsheets need it
+
+        names = [
+            text(f"batch.template_{name}", self.language)
+            for name in ("sheet", "history", "guide", "lists")
+        ]
+        with workbook(path) as book:
+            people, history, guide, lists = (book.add_worksheet(name) for name in names)
+            formats = {
+                colour: book.add_format(
+                    {"bold": True, "bg_color": colour, "border": 1, "text_wrap": True}
+                )
+                for colour in (_MUST, _MAY, _OWN)
+            }
+            as_text = book.add_format({"num_format": "@"})
+            self._people(people, names[3], formats, as_text)
+            self._history(history, names[3], formats, as_text)
+            self._explain(guide, book)
+            for at, (name, choices) in enumerate(self.lists.items()):
+                lists.write_string(0, at, name)
+                lists.write_column(1, at, choices)
+            lists.hide()
+
+    def _people(self, sheet: Any, lists: str, formats: dict[str, Any], as_text: Any) -> None:
+        own = _own_columns(self.language)
+        for at, name in enumerate(own):
+            sheet.write_string(0, at, name, formats[_OWN])
             sheet.set_column(at, at, _WIDTH, as_text)
-            sheet.write_comment(0, at, text(f"field.{entry.name}.help", language))
-            _validate(sheet, at, entry, law, language)
-        sheet.freeze_panes(1, 0)
-        for line, row in enumerate(_guide(language)):
+        for at, entry in enumerate(_columns(), start=len(own)):
+            self._column(sheet, at, entry, lists, formats)
+            folded = {} if entry.name in _OPEN else {"level": 1, "hidden": True}
+            sheet.set_column(at, at, _WIDTH, as_text, folded)
+        sheet.set_column(at + 1, at + 1, _WIDTH, None, {"collapsed": True})
+        sheet.freeze_panes(1, len(own))
+
+    def _history(self, sheet: Any, lists: str, formats: dict[str, Any], as_text: Any) -> None:
+        sheet.write_string(0, 0, _own_columns(self.language)[0], formats[_OWN])
+        sheet.set_column(0, len(HISTORY), _WIDTH, as_text)
+        for at, entry in enumerate(HISTORY, start=1):
+            self._column(sheet, at, entry, lists, formats)
+        sheet.freeze_panes(1, 1)
+
+    def _column(
+        self, sheet: Any, at: int, entry: Field, lists: str, formats: dict[str, Any]
+    ) -> None:
+        """The header of a field with its meaning, and the choices; other forms it reads stay possible."""
+        sheet.write_string(
+            0, at, _header(entry, self.language), formats[_MUST if _need(entry) else _MAY]
+        )
+        meaning = "batch.template.parts_help" if entry.parts else f"field.{entry.name}.help"
+        sheet.write_comment(0, at, text(meaning, self.language))
+        is_place = entry.kind is not None and entry.kind.name == "region"
+        choices = None if is_place else _choices(entry, self.language)
+        if choices == []:
+            return
+        key = "region" if choices is None else entry.name
+        offered = self.lists.setdefault(key, list(choices or ()))
+        column = chr(ord("A") + list(self.lists).index(key) % 26)
+        column = "A" * (list(self.lists).index(key) // 26) + column
+        sheet.data_validation(
+            1,
+            at,
+            _ROWS,
+            at,
+            {
+                "validate": "list",
+                "source": f"='{lists}'!${column}$2:${column}${len(offered) + 1}",
+                "error_type": "information",
+                "error_message": text("batch.template.other", self.language),
+            },
+        )
+
+    def _explain(self, sheet: Any, book: Any) -> None:
+        bold = book.add_format({"bold": True, "bg_color": _MAY, "border": 1})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
+        rows: list[Sequence[str]] = list(_guide(self.language))
+        for line, row in enumerate(rows):
             for at, cell in enumerate(row):
-                guide.write_string(line, at, cell, wrapped if line else bold)
+                sheet.write_string(line, at, cell, wrapped if line else bold)
+            pairs = zip(row, _GUIDE_WIDTHS, strict=True)
+            sheet.set_row(
+                line, _LINE * max(ceil(cells(cell) / width) or 1 for cell, width in pairs)
+            )
         for at, width in enumerate(_GUIDE_WIDTHS):
-            guide.set_column(at, at, width)
-        guide.freeze_panes(1, 0)
-
-
-def _validate(sheet: Any, at: int, entry: Field, law: Law, language: Language) -> None:
-    """Offer the valid choices; other forms a field reads stay possible."""
-    offered = _choices(entry, language)
-    if entry.kind is not None and entry.kind.name == "region":
-        provinces = [one for one in law.regions.values() if one.kind == "province" and one.figures]
-        offered = [one.short if language == "zh" else one.en for one in provinces]
-    if offered and len(",".join(offered)) <= _LONGEST_LIST:
-        options = {"validate": "list", "source": offered, "error_type": "information"}
-        sheet.data_validation(1, at, _ROWS, at, options)
+            sheet.set_column(at, at, width)
+        sheet.write_string(len(rows) + 1, 0, text("batch.template.how", self.language))
+        sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)

@@ -13,7 +13,7 @@ from calculator.batch.results import RESULTS, selected, title, written
 from calculator.estimates import estimate
 from calculator.scenario import ScenarioProblems, from_mapping
 from rules.errors import RulesError
-from tests.calculator.batch.people import COLUMNS, LAW, TODAY, done, read, table_file, tables
+from tests.calculator.batch.people import LAW, TODAY, done, read, table_file, tables
 from tests.calculator.batch.people import written as csv_of
 
 HEADER = ("编号", "姓名", "参保地", "出生年月", "性别", "月收入", "已缴月数")
@@ -300,19 +300,43 @@ def test_every_result_has_a_chinese_header_of_its_own():
     )
 
 
-def test_the_template_can_be_filled_in_and_read_back(tmp_path):
-    pytest.importorskip("xlsxwriter")
-    from calculator.batch.files.opening import open_source
-    from calculator.batch.people.headers import read_headers
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_template_can_be_filled_in_by_its_own_examples(tmp_path, language):
+    openpyxl = pytest.importorskip("openpyxl")
+    pytest.importorskip("fastexcel")
+    from calculator.batch.people.template import write_template
+    from calculator.scenario import FIELDS
+
+    path = tmp_path / "t.xlsx"
+    write_template(path, LAW, language)
+    book = openpyxl.load_workbook(path)
+    people, history, guide, lists = book.worksheets
+    headers = [cell.value for cell in people[1]]
+    rows = {row[1].value: row for row in guide.iter_rows(min_row=2) if row[1].value}
+    assert rows.keys() >= {entry.name for entry in FIELDS}
+    assert [rows[name][0].value for name in ("id", "name", "region")] == headers[:3]
+    for name in ("region", "born", "sex", "tier", "balance", "balance_date"):
+        header, example = rows[name][0].value, rows[name][4].value
+        people.cell(2, headers.index(header) + 1, example)
+    people.cell(2, 1, "7")
+    for at, cell in enumerate(("7", "2015-01", "2019-12", "5000"), start=1):
+        history.cell(2, at, cell)
+    book.save(path)
+    told = {"segments": path, "segments_sheet": history.title, "language": language}
+    report = done(path, tmp_path / "o.csv", **told)
+    assert (report.summary.results, report.summary.reasons) == (1, {})
+    assert lists.sheet_state == "hidden"
+    assert "浙江省" in [cell.value for cell in lists["A"]] or language == "en"
+
+
+def test_a_template_of_text_has_its_guide_beside_it(tmp_path):
     from calculator.batch.people.template import write_template
 
-    for language in ("zh", "en"):
-        path = tmp_path / f"{language}.xlsx"
-        write_template(path, LAW, language)
-        headers = read_headers(open_source(path).columns)
-        assert headers.carried == ()
-        assert len(headers.names) > 40
-        assert set(COLUMNS[1:]) <= {entry.name for entry in headers.fields}
+    write_template(tmp_path / "t.csv", LAW, "en")
+    assert (tmp_path / "t.csv").read_text("utf-8-sig").startswith("id,name,region,born,sex,")
+    assert "Zhejiang" in (tmp_path / "t.guide.csv").read_text("utf-8-sig")
+    with pytest.raises(BatchError):
+        write_template(tmp_path / "t.pdf", LAW, "en")
 
 
 def test_the_manifest_names_digests_counts_and_sums(tmp_path):
