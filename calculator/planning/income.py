@@ -37,7 +37,10 @@ def read_income(text: str) -> tuple[IncomeMonth, ...]:
     """
     lines = text.removeprefix("\ufeff").splitlines()
     separator = max(_SEPARATORS, key=lines[0].count) if lines else _SEPARATORS[0]
-    rows = list(csv.reader(io.StringIO("\n".join(lines)), delimiter=separator))
+    try:
+        rows = list(csv.reader(io.StringIO("\n".join(lines)), delimiter=separator))
+    except csv.Error:
+        rows = []
     columns = _columns(rows[0]) if rows else None
     if columns is None:
         raise ScenarioProblems([Problem(field=_FILE, code="income_columns", line=1)])
@@ -53,10 +56,18 @@ def read_income(text: str) -> tuple[IncomeMonth, ...]:
 
 
 def _columns(header: Sequence[str]) -> tuple[int, int] | None:
-    names = [normalized(cell) if cell.strip() else "" for cell in header]
+    names = [_name(cell) for cell in header]
     months = [at for at, name in enumerate(names) if name in _MONTH_HEADERS]
     incomes = [at for at, name in enumerate(names) if name in _INCOME_HEADERS]
     return (months[0], incomes[0]) if months and incomes else None
+
+
+def _name(cell: str) -> str:
+    """A header as it is compared; "" for one that no column can have."""
+    try:
+        return normalized(cell) if cell.strip() else ""
+    except AmountError:
+        return ""
 
 
 def _read(

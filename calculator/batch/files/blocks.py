@@ -43,9 +43,8 @@ def _is_utf8(source: TextSource) -> bool:
 
 
 def _parquet(source: ParquetSource, skip: int) -> Iterator["pl.DataFrame"]:
-    scan = polars().scan_parquet(source.path)
     for start in range(skip, source.height, BLOCK):
-        table = scan.slice(start, BLOCK).collect()
+        table = source.block(start, BLOCK)
         source.done = start + table.height
         yield table
 

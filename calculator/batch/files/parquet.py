@@ -36,26 +36,38 @@ class ParquetSource:
         self.path = path
         library = polars()
         try:
-            self.schema = library.scan_parquet(path).collect_schema()
-            self.height = int(library.scan_parquet(path).select(library.len()).collect().item())
+            self._scan = library.scan_parquet(path)
+            self.schema = self._scan.collect_schema()
+            self.height = int(self._scan.select(library.len()).collect().item())
         except Exception as error:  # noqa: BLE001 the reader raises errors of many kinds
-            reason = str(error).splitlines()[0][:120]
-            raise BatchError("parquet_broken", file=path.name, reason=reason) from None
+            raise _broken(path, error) from None
         self.columns = tuple(self.schema.names())
         self.done = 0
 
     def rows(self, skip: int = 0) -> Generator[Row, None, None]:
         """The rows after the first `skip`."""
-        scan = polars().scan_parquet(self.path)
         for start in range(skip, self.height, _BATCH):
-            block = scan.slice(start, _BATCH).collect()
+            block = self.block(start, _BATCH)
             for number, cells in enumerate(block.iter_rows(), start=start + 1):
                 self.done = number
                 yield Row(number, cells)
 
+    def block(self, start: int, rows: int) -> "pl.DataFrame":
+        """Some rows as a table. A footer can be whole and the pages behind it not: BatchError then."""
+        try:
+            table: pl.DataFrame = self._scan.slice(start, rows).collect()
+        except Exception as error:  # noqa: BLE001 the reader raises errors of many kinds
+            raise _broken(self.path, error) from None
+        return table
+
     def share_read(self) -> float:
         """How much of the file has been read, 0 to 1."""
         return self.done / max(1, self.height)
+
+
+def _broken(path: Path, error: Exception) -> BatchError:
+    reason = (str(error) or type(error).__name__).splitlines()[0][:120]
+    return BatchError("parquet_broken", file=path.name, reason=reason)
 
 
 class ParquetSink:

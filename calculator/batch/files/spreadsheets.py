@@ -69,7 +69,7 @@ class Spreadsheet:
         except BatchError:
             raise
         except Exception as error:  # noqa: BLE001 the reader raises errors of many kinds
-            reason = str(error).splitlines()[0][:120]
+            reason = (str(error) or type(error).__name__).splitlines()[0][:120]
             raise BatchError("spreadsheet_broken", file=path.name, reason=reason) from None
         self.columns = tuple(self._columns.schema.names)
         self.height = int(self._columns.num_rows)

@@ -1,6 +1,8 @@
 """安全: card numbers are masked, formulas disarmed, absurd files refused."""
 
 import zipfile
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -133,3 +135,80 @@ def test_what_is_no_spreadsheet_is_refused(tmp_path):
     with pytest.raises(BatchError) as refused:
         done(tmp_path / "p.xlsx", tmp_path / "o.csv")
     assert refused.value.code == "spreadsheet_broken"
+
+
+_ENTITY = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY secret SYSTEM "file:///etc/hostname">]>'
+_LAUGHS = (
+    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "'
+    + b"&a;" * 100
+    + b'"><!ENTITY secret "'
+    + b"&b;" * 100
+    + b'">]>'
+)
+
+
+@pytest.mark.parametrize("declared", [_ENTITY, _LAUGHS])
+def test_entities_of_a_spreadsheet_are_not_followed(tmp_path, declared):
+    source = _spreadsheet(tmp_path / "p.xlsx", lambda xml: _with_entity(xml, declared))
+    with suppress(BatchError):
+        done(source, tmp_path / "o.csv", keep_ids=True)
+    host = Path("/etc/hostname").read_text(encoding="utf-8").strip()
+    for made in tmp_path.glob("o*"):
+        said = made.read_text(encoding="utf-8")
+        assert host not in said
+        assert "haha" not in said
+
+
+def test_a_formula_of_a_spreadsheet_is_its_stored_value(tmp_path):
+    pytest.importorskip("xlsxwriter")
+    from calculator.batch.files.spreadsheets import workbook  # noqa: PLC0415 needs the extra
+
+    with workbook(tmp_path / "p.xlsx") as book:
+        sheet = book.add_worksheet()
+        for at, (name, cell) in enumerate(zip(HEADER, PERSON, strict=True)):
+            sheet.write_string(0, at, name)
+            sheet.write_string(1, at, cell)
+        sheet.write_formula(1, 0, '=WEBSERVICE("https://example.org/")', value="张三")
+    done(tmp_path / "p.xlsx", tmp_path / "o.csv")
+    assert read(tmp_path / "o.csv")[0]["姓名"] == "张三"
+
+
+@pytest.mark.parametrize("engine", ["interpreter", "compiled"])
+def test_a_parquet_file_with_a_whole_footer_and_broken_pages_is_refused(tmp_path, engine):
+    polars = pytest.importorskip("polars")
+    path = tmp_path / "p.parquet"
+    names = ("name", "id", "region", "born", "sex", "tier", "paid")
+    polars.DataFrame([dict(zip(names, PERSON, strict=True))] * 500).write_parquet(path)
+    content = bytearray(path.read_bytes())
+    content[4:40] = b"\xff" * 36
+    path.write_bytes(content)
+    with pytest.raises(BatchError) as refused:
+        done(path, tmp_path / "o.csv", engine=engine)
+    assert refused.value.code == "parquet_broken"
+
+
+def _spreadsheet(path, changed):
+    """A spreadsheet of one person whose strings are changed on the way."""
+    pytest.importorskip("fastexcel")
+    pytest.importorskip("xlsxwriter")
+    from calculator.batch.files.spreadsheets import workbook  # noqa: PLC0415 needs the extra
+
+    with workbook(path) as book:
+        sheet = book.add_worksheet()
+        for at, (name, cell) in enumerate(zip(HEADER, PERSON, strict=True)):
+            sheet.write_string(0, at, name)
+            sheet.write_string(1, at, cell)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/sharedStrings.xml"] = changed(parts["xl/sharedStrings.xml"])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return path
+
+
+def _with_entity(xml, declared):
+    body = xml.split(b"?>", 1)[1]
+    name = PERSON[0].encode()
+    assert name in body
+    return declared + body.replace(name, b"&secret;")
