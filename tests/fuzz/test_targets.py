@@ -5,7 +5,7 @@ import pytest
 from tests.fuzz.run import findings
 from tests.fuzz.targets import TARGETS, attempt, seeds_of
 
-COUNTS = {"people_xlsx": 60, "people_parquet": 60, "receipt": 40, "reform": 150, "scenario": 150}
+COUNTS = {"people_xlsx": 25, "people_parquet": 25, "receipt": 20, "reform": 50, "scenario": 50}
 
 
 @pytest.mark.parametrize("name", TARGETS)
@@ -15,6 +15,6 @@ def test_every_seed_is_read(name):
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_hostile_content_is_read_or_refused_in_words(name):
-    told, wrong = findings(name, COUNTS.get(name, 250), 1)
+    told, wrong = findings(name, COUNTS.get(name, 80), 1)
     assert wrong == []
-    assert told["refused"] + told["read"] == COUNTS.get(name, 250)
+    assert told["refused"] + told["read"] == COUNTS.get(name, 80)
