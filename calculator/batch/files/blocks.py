@@ -9,9 +9,9 @@ from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from calculator.batch.files.cells import cell_text
 from calculator.batch.files.parquet import ParquetSource
 from calculator.batch.files.rows import Row, Source
-from calculator.batch.files.text_sink import cell_text
 from calculator.batch.files.text_source import TextSource
 from calculator.batch.libraries import polars
 from calculator.spreadsheet_text import neutralised

@@ -11,14 +11,12 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from calculator.batch.files.cells import cell_text, json_text
 from calculator.batch.files.hashed import HashedFile, Position
-from calculator.batch.files.rows import Number
-from calculator.spreadsheet_text import neutralised
 
-__all__ = ["TextSink", "cell_text", "rows_of"]
+__all__ = ["TextSink", "rows_of"]
 
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
-_YES_NO = {True: "true", False: "false"}
 Encode = Callable[[Iterable[Sequence[Any]]], bytes]
 
 
@@ -104,26 +102,9 @@ def rows_of(table: Any) -> Iterable[Sequence[Any]]:
         yield [format(cell, "f") if isinstance(cell, Decimal) else cell for cell in row]
 
 
-def cell_text(cell: object) -> str:
-    """A cell as text files hold it, nothing in it a formula."""
-    if isinstance(cell, str):
-        return neutralised(cell)
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return _YES_NO[cell]
-    return _json(cell) if isinstance(cell, (list, dict)) else str(cell)
-
-
 def _json_line(keys: Sequence[str], row: Sequence[Any], numbers: frozenset[int]) -> str:
     cells = (
-        f"{key}: {cell if at in numbers and isinstance(cell, str) else _json(cell)}"
+        f"{key}: {cell if at in numbers and isinstance(cell, str) else json_text(cell)}"
         for at, (key, cell) in enumerate(zip(keys, row, strict=True))
     )
     return "{" + ", ".join(cells) + "}\n"
-
-
-def _json(cell: object) -> str:
-    if isinstance(cell, Number):
-        return str(cell)
-    return json.dumps(cell, ensure_ascii=False, default=str)
