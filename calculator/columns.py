@@ -108,6 +108,7 @@ def schedule_of(
         months.width,
         _column(months.reference_wage, note),
         _column(months.floor, note),
+        _column(months.employed_floor, note),
         _column(months.ceiling, note),
         _column(months.index_reference, note),
         _column(months.index_floor, note),
@@ -155,6 +156,11 @@ class _Months(NamedTuple):
         """缴费基数下限 for who pays alone."""
         period = self._limit(at)
         return period.lowest, period
+
+    def employed_floor(self, at: int) -> Found:
+        """缴费基数下限 for months paid through an employer."""
+        period = self._limit(at)
+        return period.floor, period
 
     def ceiling(self, at: int) -> Found:
         """缴费基数上限."""

@@ -159,13 +159,17 @@ def _past_bases(case: Case, settled: Settlement) -> list[Notice]:
             break
         months = (run.first, run.posted) if run.posted else (run.first,)
         found = [case.projection.limits_at(case.places[run.place].code, month) for month in months]
-        if not any(limits.lowest <= run.base <= limits.ceiling for limits in found):
+        employed = bool(run.employed)
+        if not any(
+            limits.floor_of(employed=employed) <= run.base <= limits.ceiling for limits in found
+        ):
             outside = outside or (run, found[0])
     for spell in case.past:
         if spell.choice == Choice.TIER:
             limits = case.projection.limits_at(case.places[spell.place].code, spell.first)
             declared = declared_by_tier(Ppm(spell.amount), limits.reference_wage, TO_YUAN)
-            held = contribution_base(declared, limits.lowest, limits.ceiling)
+            floor = limits.floor_of(employed=bool(spell.employed))
+            held = contribution_base(declared, floor, limits.ceiling)
             if abs(held - declared) > _ONE_YUAN:
                 moved = moved or (spell, declared, held)
     notices = []
@@ -174,7 +178,7 @@ def _past_bases(case: Case, settled: Settlement) -> list[Notice]:
         values = {
             "month": run.first,
             "base": run.base,
-            "floor": limits.lowest,
+            "floor": limits.floor_of(employed=bool(run.employed)),
             "ceiling": limits.ceiling,
         }
         notices.append(Notice("past_base_outside", values, ("guobanfa-2019-13#3",)))

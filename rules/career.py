@@ -75,6 +75,7 @@ class Spell(NamedTuple):
 class Schedule(NamedTuple):
     """The law by month for the places of one calculation, one stretch of `width` months per place.
 
+    `floor` is that of who pays alone, `employed_floor` that of months paid through an employer.
     `index_reference` is what a base is divided by where the place pays the pension, `index_floor` and
     `index_cap` the bounds a local text set on the index of a month (0: none); `until` is the last month
     to which all values of a month stay the same.
@@ -84,6 +85,7 @@ class Schedule(NamedTuple):
     width: int
     reference_wage: Column
     floor: Column
+    employed_floor: Column
     ceiling: Column
     index_reference: Column
     index_floor: Column
@@ -171,8 +173,9 @@ def _index(base: Fen, schedule: Schedule, claim: int) -> IndexE12:
 
 
 def _base(spell: Spell, schedule: Schedule, here: int, step: int) -> Fen:
+    floor = Fen(schedule.employed_floor[here] if spell.employed else schedule.floor[here])
     if spell.choice == Choice.FLOOR:
-        return Fen(schedule.floor[here])
+        return floor
     if spell.choice == Choice.CEILING:
         return Fen(schedule.ceiling[here])
     declared = Fen(spell.amount)
@@ -184,7 +187,7 @@ def _base(spell: Spell, schedule: Schedule, here: int, step: int) -> Fen:
     elif spell.choice == Choice.MOVING:
         wage = Micro(schedule.reference_wage[here])
         declared = declared_moving(Fen(spell.amount), Micro(spell.anchor), wage, Fen(step))
-    return contribution_base(declared, Fen(schedule.floor[here]), Fen(schedule.ceiling[here]))
+    return contribution_base(declared, floor, Fen(schedule.ceiling[here]))
 
 
 def first_month(runs: Sequence[Run]) -> int:

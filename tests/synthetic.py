@@ -106,6 +106,7 @@ class SyntheticLaw:
             WIDTH,
             column(lambda s: s.wage),
             column(lambda s: s.floor),
+            column(lambda s: s.floor),
             column(lambda s: s.ceiling),
             column(lambda s: s.index_wage),
             column(lambda s: s.index_floor),

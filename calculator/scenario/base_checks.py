@@ -92,10 +92,16 @@ def _base(at: Situation) -> Iterator[Problem]:
 
 
 def outside_limits(
-    path: str, base: Fen, limits: LimitPeriod, month: Month, region: Region
+    path: str,
+    base: Fen,
+    limits: LimitPeriod,
+    month: Month,
+    region: Region,
+    *,
+    employed: bool = False,
 ) -> Iterator[Problem]:
     """The problem of a base below the floor or above the ceiling of its month, if it is one."""
-    floor = limits.lowest
+    floor = limits.floor_of(employed=employed)
     if floor <= base <= limits.ceiling:
         return
     values = {"floor": floor, "ceiling": limits.ceiling, "month": month} | region_names(region)

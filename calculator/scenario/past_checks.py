@@ -211,28 +211,30 @@ def _past_base(path: str, part: Segment, at: Situation) -> Iterator[Problem]:
         yield Problem(field=f"{path}.base", code="amount_zero", found=format_money(part.base))
         return
     region = part.region or at.scenario.region
-    if at.scenario.clamp or _fits_payment(part.base, part.posted, region, at):
+    if at.scenario.clamp or _fits_payment(part, part.base, region, at):
         return
     for limits in at.law.limits(region):
         month = max(part.first, limits.start)
         known = limits.status is Status.PUBLISHED and not limits.warn
         if known and month <= min(part.last, limits.end):
-            found = [
-                *outside_limits(f"{path}.base", part.base, limits, month, at.law.region(region))
-            ]
+            place, employed = at.law.region(region), part.employed
+            said = outside_limits(
+                f"{path}.base", part.base, limits, month, place, employed=employed
+            )
+            found = list(said)
             yield from found
             if found:
                 return
 
 
-def _fits_payment(base: Fen, posted: Month | None, region: str, at: Situation) -> bool:
+def _fits_payment(part: Segment, base: Fen, region: str, at: Situation) -> bool:
     """Whether a base lies within the limits of the month of a late payment, or these are unknown."""
-    if posted is None:
+    if part.posted is None:
         return False
-    limits = at.limits_at(region, posted)
-    if limits is None or posted > limits.end or limits.status is not Status.PUBLISHED:
+    limits = at.limits_at(region, part.posted)
+    if limits is None or part.posted > limits.end or limits.status is not Status.PUBLISHED:
         return True
-    return limits.lowest <= base <= limits.ceiling
+    return limits.floor_of(employed=part.employed) <= base <= limits.ceiling
 
 
 PAST_CHECKS: tuple[Check, ...] = (

@@ -120,6 +120,7 @@ def _schedule(case: Case, law: Law, first: Month, last: Month) -> Schedule:
         last - first + 1,
         wage,
         nothing,
+        nothing,
         base,
         wage,
         nothing,

@@ -131,6 +131,10 @@ class LimitPeriod(NamedTuple):
         """The floor for who pays alone: that of flexible workers where the place set one."""
         return self.floor if self.flexible_floor is None else min(self.floor, self.flexible_floor)
 
+    def floor_of(self, *, employed: bool) -> Fen:
+        """The floor of months paid through an employer, or by the person alone."""
+        return self.floor if employed else self.lowest
+
     @property
     def warn(self) -> bool:
         """Whether the limits rest on one source, or were computed from the reference wage."""

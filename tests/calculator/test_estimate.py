@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from calculator.case import build
 from calculator.estimates import estimate
 from calculator.remedies import eligible_from
-from calculator.scenario.choices import PaidBy, RetireAt
+from calculator.scenario.choices import PaidBy, RetireAt, TierLimit
 from calculator.scenario.model import Change, Scenario, Segment, Span
 from rules.law import Status, load
 from rules.month import Month
@@ -51,6 +51,17 @@ def test_what_is_paid_now_is_twenty_percent_of_the_base_and_eight_go_into_the_ac
     result = estimate(scenario(), LAW)
     # wage 8000 inside 5122 to 25611: 8000 x 20% = 1600, 8000 x 8% = 640
     assert (result.go_on.monthly_payment, result.go_on.monthly_credit) == (160_000, 64_000)
+
+
+@pytest.mark.parametrize(
+    ("kind", "floor"), [(PaidBy.FLEXIBLE, 228_800), (PaidBy.EMPLOYED, 310_700)]
+)
+def test_the_lower_floor_of_a_place_is_for_who_pays_alone(kind: PaidBy, floor: int) -> None:
+    # Yunnan 2020 (云人社发〔2020〕36号): 3107 yuan; flexible workers from 2288, 40% of 5720
+    whole = {"first": Month.of(2020, 1), "last": Month.of(2020, 12)}
+    year = Segment(**whole, kind=kind, tier=TierLimit.FLOOR)
+    result = estimate(scenario(region="530000", paid=None, history=(year,)), LAW)
+    assert result.go_on.settlement.runs[0].base == floor
 
 
 def test_a_woman_of_1990_03_retires_in_2048_03_and_is_paid_from_april() -> None:

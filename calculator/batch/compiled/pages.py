@@ -66,7 +66,7 @@ class Pages(NamedTuple):
 def schedule_at(b, leaf):
     """The law of a leaf by run: what is a month elsewhere is the number of a run here."""
     s = b.schedule[leaf]
-    return Schedule(0, s.shape[1], s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8])
+    return Schedule(0, s.shape[1], s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8], s[9])
 
 
 @register_jitable(forceinline=True)
