@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
 
-__all__ = ["cells", "padded", "wrapped"]
+__all__ = ["cells", "longest_piece", "padded", "split", "wrapped"]
 
 _WIDE = "\u2e80", "\uffef"
 """Between these stand the scripts and marks that may break after any character."""
@@ -57,6 +57,35 @@ def wrapped(text: str, width: int) -> list[str]:
     if line.strip():
         lines.append(line.rstrip())
     return lines
+
+
+def split(text: str, width: int) -> list[str]:
+    """`wrapped`, and a piece that is wider, an address for one, goes on in the next line.
+
+    >>> split("见 www.mohrss.gov.cn", 10)
+    ['见', 'www.mohrss', '.gov.cn']
+    """
+    return [part for line in wrapped(text, width) for part in _chopped(line, width)]
+
+
+def longest_piece(text: str) -> int:
+    """The cells of the longest piece of a text within which no line ends.
+
+    >>> longest_piece("见 www.mohrss.gov.cn")
+    17
+    """
+    return max((cells(piece.strip()) for piece in _unbreakable(text)), default=0)
+
+
+def _chopped(line: str, width: int) -> Iterator[str]:
+    part, used = "", 0
+    for letter in line:
+        size = cells(letter)
+        if part and used + size > width:
+            yield part
+            part, used = "", 0
+        part, used = part + letter, used + size
+    yield part
 
 
 def _may_break(before: str, part: str) -> bool:

@@ -10,12 +10,14 @@ __all__ = [
     "ReaderGone",
     "close_quietly",
     "prepare",
+    "table_width",
     "width",
     "write",
     "write_error",
 ]
 
 _WIDEST, _NARROWEST = 80, 40
+_WIDEST_TABLE = 160
 
 
 class ReaderGone(Exception):
@@ -31,6 +33,13 @@ def width() -> int:
     if not sys.stdout.isatty():
         return _WIDEST
     return max(_NARROWEST, min(_WIDEST, get_terminal_size().columns))
+
+
+def table_width() -> int:
+    """The cells of a line of a table, which may use a wide terminal."""
+    if not sys.stdout.isatty():
+        return _WIDEST
+    return max(_NARROWEST, min(_WIDEST_TABLE, get_terminal_size().columns))
 
 
 def prepare() -> None:

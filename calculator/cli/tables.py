@@ -1,7 +1,8 @@
 """表格输出: rows of plain values as an aligned table, Markdown, CSV or JSON.
 
-All four show the same rows. Tables and Markdown show values in the words of the language; CSV and
-JSON keep numbers in the units of the program and the stable English column keys.
+All four show the same rows; aligned ones in the width of the terminal. Tables and Markdown show values
+in the words of the language; CSV and JSON keep numbers in the units of the program and the stable
+English column keys.
 """
 
 import csv
@@ -11,12 +12,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from calculator.cli import streams
+from calculator.cli.aligned import aligned
 from calculator.i18n import FORMATS, Language, formatted, text
-from calculator.width import cells, padded
 
-__all__ = ["TABLE_FORMATS", "Cell", "Table", "TableColumn", "Worded", "written"]
+__all__ = ["SCHEMA_VERSION", "TABLE_FORMATS", "Cell", "Table", "TableColumn", "Worded", "written"]
 
-_GAP = "  "
+SCHEMA_VERSION = 1
 
 
 class Worded(NamedTuple):
@@ -61,19 +63,13 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def _aligned(tables: Sequence[Table], language: Language) -> str:
-    return "\n\n".join("\n".join(_lines(table, language)) for table in tables)
+def _aligned(tables: Sequence[Table], language: Language, width: int) -> str:
+    return "\n\n".join("\n".join(_lines(table, language, width)) for table in tables)
 
 
-def _lines(table: Table, language: Language) -> Iterable[str]:
-    shown = [_header(table, language), *_shown(table, language)]
-    widths = [max(cells(line[at]) for line in shown) for at in range(len(table.columns))]
-    for line in shown:
-        parts = [
-            padded(cell, width, right=column.is_number)
-            for cell, width, column in zip(line, widths, table.columns, strict=True)
-        ]
-        yield _GAP.join(parts).rstrip()
+def _lines(table: Table, language: Language, width: int) -> Iterable[str]:
+    numbers = [column.is_number for column in table.columns]
+    return aligned(_header(table, language), _shown(table, language), numbers, width)
 
 
 def _header(table: Table, language: Language) -> list[str]:
@@ -91,7 +87,7 @@ def _shown(table: Table, language: Language) -> list[list[str]]:
     ]
 
 
-def _markdown(tables: Sequence[Table], language: Language) -> str:
+def _markdown(tables: Sequence[Table], language: Language, _: int) -> str:
     return "\n\n".join("\n".join(_pipes(table, language)) for table in tables)
 
 
@@ -101,7 +97,7 @@ def _pipes(table: Table, language: Language) -> Iterable[str]:
         yield "| " + " | ".join(cell.replace("|", r"\|") for cell in line) + " |"
 
 
-def _csv(tables: Sequence[Table], _: Language) -> str:
+def _csv(tables: Sequence[Table], _: Language, __: int) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for position, table in enumerate(tables):
@@ -112,9 +108,10 @@ def _csv(tables: Sequence[Table], _: Language) -> str:
     return out.getvalue()
 
 
-def _json(tables: Sequence[Table], _: Language) -> str:
+def _json(tables: Sequence[Table], _: Language, __: int) -> str:
     keys = {table.name: [column.key for column in table.columns] for table in tables}
-    content = {
+    content: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
+    content |= {
         table.name: [
             dict(zip(keys[table.name], map(_plain, row), strict=True)) for row in table.rows
         ]
@@ -130,7 +127,7 @@ def _plain(value: Any) -> Any:
     return value if value is None or type(value) is int else str(value)
 
 
-_WRITERS: dict[str, Callable[[Sequence[Table], Language], str]] = {
+_WRITERS: dict[str, Callable[[Sequence[Table], Language, int], str]] = {
     "table": _aligned,
     "json": _json,
     "csv": _csv,
@@ -140,6 +137,8 @@ TABLE_FORMATS = tuple(_WRITERS)
 """The formats, the one for people first."""
 
 
-def written(tables: Sequence[Table], form: str, language: Language) -> str:
-    """`tables` in one of `TABLE_FORMATS`."""
-    return _WRITERS[form](tables, language)
+def written(
+    tables: Sequence[Table], form: str, language: Language, width: int | None = None
+) -> str:
+    """`tables` in one of `TABLE_FORMATS`; aligned ones in `width` cells, else in those there are."""
+    return _WRITERS[form](tables, language, streams.table_width() if width is None else width)

@@ -3,12 +3,15 @@
 import json
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from calculator.cli import main
+from calculator.cli.aligned import aligned
 from calculator.i18n import LANGUAGES
+from calculator.width import cells
 from tests.calculator.command import in_chinese, run
 
 pytestmark = pytest.mark.usefixtures("in_chinese")
@@ -111,3 +114,40 @@ def test_a_full_disk_is_told_and_is_no_fault_of_the_program(monkeypatch, capsys)
         monkeypatch.undo()
     assert code == 1
     assert "写不出去" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "asked", ["show --region 北京", "due", "map", "sources", "sources --region 四川"]
+)
+def test_tables_of_the_law_fit_a_terminal_and_lose_nothing(capsys, language, asked):
+    _, out, _ = run(capsys, "law", *asked.split(), "--lang", language)
+    assert max(map(cells, out.splitlines())) <= 80
+    _, markdown, _ = run(capsys, "law", *asked.split(), "--lang", language, "--format", "markdown")
+    rows = [line for block in markdown.split("\n\n") for line in block.splitlines()[2:]]
+    letters = Counter("".join(row.replace(" | ", "").strip("| ") for row in rows).replace(" ", ""))
+    assert letters <= Counter("".join(out.split()))
+
+
+# Name 10 and Value 12 take 24 with their gap; in 17 the wider gives way first, down to its longest piece.
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (24, ["Name        Value", "long words  1234567 yuan"]),
+        (22, ["Name        Value", "long words  1234567", "            yuan"]),
+        (
+            12,
+            [
+                "long words",
+                "  Value  123",
+                "         456",
+                "         7",
+                "         yua",
+                "         n",
+            ],
+        ),
+    ],
+)
+def test_a_narrow_table_wraps_words_and_then_tells_row_by_row(width, lines):
+    rows = [("long words", "1234567 yuan")]
+    assert list(aligned(("Name", "Value"), rows, (False, False), width)) == lines
