@@ -25,6 +25,7 @@ from calculator.reports.layouts import laid_out
 from calculator.reports.wording import Wording
 from calculator.scenario.checking import resolve_regions
 from calculator.scenario.files import parse
+from calculator.scenario.model import Scenario
 from calculator.scenario.problems import Problem, ScenarioProblems
 from rules.law import Law, Region
 
@@ -57,9 +58,10 @@ def _audit(
     if sheet is None:
         raise WrongUse("cli.missing_argument", ctx, name="--sheet")
     printed = read_sheet(parse(sheet))
-    found, law = _audited(ctx, scenario, printed, options)
+    found, law, person = _audited(ctx, scenario, printed, options)
     if form == "json":
-        streams.write(json.dumps(audit_data(found), ensure_ascii=False, indent=2))
+        data = audit_data(found, law, person)
+        streams.write(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         words = Wording(law, settings_of(ctx).language)
         streams.write(laid_out(audit_document(found, words), form, streams.width()))
@@ -68,14 +70,14 @@ def _audit(
 
 def _audited(
     ctx: click.Context, scenario: str | None, printed: Sheet, options: dict[str, Any]
-) -> tuple[Audit, Law]:
+) -> tuple[Audit, Law, Scenario | None]:
     """The audit by a scenario where there is one, else by the sheet alone."""
     given = any(value is not None and value != () for value in options.values())
     if scenario is not None or given:
         one = asked(ctx, scenario, options)
-        return audit(one.scenario, printed, one.law), one.law
+        return audit(one.scenario, printed, one.law), one.law, one.scenario
     law = law_of(settings_of(ctx))
-    return audit_sheet(printed, _region(printed, law), law), law
+    return audit_sheet(printed, _region(printed, law), law), law, None
 
 
 def _region(printed: Sheet, law: Law) -> Region:

@@ -200,6 +200,6 @@ def _written(found: Intake, form: str, words: Wording) -> str:
     if form == _TOML:
         return _toml(found, words)
     if form == "json":
-        return json.dumps(intake_data(found), ensure_ascii=False, indent=2)
+        return json.dumps(intake_data(found, words.law), ensure_ascii=False, indent=2)
     layout: TextFormat = "markdown" if form == "markdown" else "csv" if form == "csv" else "table"
     return laid_out(intake_document(found, words), layout)

@@ -25,6 +25,7 @@ from calculator.cli.laws import law_of
 from calculator.cli.tables import TABLE_FORMATS, written
 from calculator.cli.time_machine import month_of
 from calculator.i18n import Language, text
+from calculator.scenario.fields import FIELDS
 
 if TYPE_CHECKING:
     from calculator.batch.population import Population
@@ -75,10 +76,12 @@ def _reform(
     lawful = law_of(settings._replace(reform=None))
     given = {name: value for name, value in options.items() if value not in (None, ())}
     try:
-        population, told = _compared(ctx, Path(people), sheet, (lawful, reformed), given, rejects)
+        population, told, open_fields = _compared(
+            ctx, Path(people), sheet, (lawful, reformed), given, rejects
+        )
     except BatchError as error:
         raise WrongUse(error.key, None, **error.worded(settings.language)) from None
-    streams.write(_shown(population, reformed, form, settings.language))
+    streams.write(_shown(population, reformed, open_fields, form, settings.language))
     for line in told:
         streams.write_error(line)
     return _ROWS_FAILED if population.rejected else 0
@@ -91,8 +94,11 @@ def _compared(
     laws: "tuple[Law, Law]",
     defaults: dict[str, Any],
     rejects: Path | None,
-) -> "tuple[Population, list[str]]":
-    """Both laws over all rows; what to say of the rows that were rejected. Raises BatchError."""
+) -> "tuple[Population, list[str], dict[str, Any]]":
+    """Both laws over all rows, what to say of rejected ones, the defaults of fields nobody states.
+
+    Raises BatchError.
+    """
     from calculator.batch.files.opening import open_source  # noqa: PLC0415 loaded when called
     from calculator.batch.interpreter import RowWorker  # noqa: PLC0415
     from calculator.batch.people.headers import read_headers  # noqa: PLC0415
@@ -111,7 +117,13 @@ def _compared(
     with closing(source.rows()) as rows, _Rejects(ctx, rejects) as sink:
         for rejection in compared(rows, now, then, population):
             sink.write(rejection.cells())
-    return population, [*_told(population, settings.language), *sink.said]
+    known = {entry.name for entry in headers.fields if entry is not None} | defaults.keys()
+    assumed = {
+        entry.name: entry.default
+        for entry in FIELDS
+        if entry.kind is not None and entry.default is not None and entry.name not in known
+    }
+    return population, [*_told(population, settings.language), *sink.said], assumed
 
 
 class _Rejects:
@@ -167,7 +179,9 @@ def _told(population: "Population", language: Language) -> Iterator[str]:
         yield text("population.reason", language, code=code, times=times)
 
 
-def _shown(population: "Population", law: "Law", form: str, language: Language) -> str:
+def _shown(
+    population: "Population", law: "Law", assumed: dict[str, Any], form: str, language: Language
+) -> str:
     from calculator.cli.reform_tables import (  # noqa: PLC0415 loaded when called
         population_data,
         population_heading,
@@ -175,7 +189,7 @@ def _shown(population: "Population", law: "Law", form: str, language: Language) 
     )
 
     if form == "json":
-        return json.dumps(population_data(population, law), ensure_ascii=False, indent=2)
+        return json.dumps(population_data(population, law, assumed), ensure_ascii=False, indent=2)
     whole = form not in _FOR_PEOPLE
     shown = population_tables(population, law, language, whole=whole)
     tables = written(shown, form, language)

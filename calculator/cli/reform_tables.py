@@ -1,6 +1,6 @@
 """Tables and data of `linghuo reform`: everybody, the groups, the quantiles of the change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -8,7 +8,7 @@ from calculator.batch.population import GROUPS, Population, Tally
 from calculator.cli.tables import Cell, Table, TableColumn, Worded
 from calculator.i18n import Language, text
 from calculator.i18n.names import place_name
-from calculator.reform.changes import reform_data
+from calculator.reports.heading import heading
 from calculator.reports.wording import Wording
 from calculator.width import wrapped
 from rules.law import Law
@@ -91,13 +91,10 @@ def _key(name: str, key: str, law: Law, language: Language) -> Worded:
     return Worded(key, key)
 
 
-def population_data(population: Population, law: Law) -> dict[str, Any]:
-    """For other programs: amounts in yuan, exact to the fen."""
+def population_data(population: Population, law: Law, assumed: Mapping[str, Any]) -> dict[str, Any]:
+    """For other programs: amounts in yuan, exact to the fen; `assumed` where no row says anything."""
     return {
-        "schema_version": SCHEMA_VERSION,
-        "law_digest": law.digest,
-        "as_of": None if law.known_on is None else law.known_on.isoformat(),
-        "reform": reform_data(law.reform),
+        **heading(SCHEMA_VERSION, law, assumed),
         "rows": population.rows,
         "rejected": population.rejected,
         "reasons": dict(population.reasons),

@@ -14,7 +14,7 @@ from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
 from rules.month import Month
 
-__all__ = ["Misfit", "decoded", "encoded"]
+__all__ = ["Misfit", "decoded", "defaults_of", "encoded", "is_record", "names_of"]
 
 _SCALARS = (str, bool, int, NoneType)
 
@@ -38,11 +38,11 @@ def encoded(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(key): encoded(part) for key, part in value.items()}
     kind: Any = type(value)
-    if _is_record(kind):
-        defaults = _defaults(kind)
+    if is_record(kind):
+        defaults = defaults_of(kind)
         return {
             name: encoded(part)
-            for name in _names(kind)
+            for name in names_of(kind)
             if (part := getattr(value, name)) != defaults.get(name, MISSING)
         }
     if isinstance(value, (tuple, list)):
@@ -71,7 +71,7 @@ def decoded(hint: Any, data: Any, path: str = "") -> Any:
         if data not in [member.value for member in hint]:
             raise Misfit(path)
         return hint(data)
-    return _record(hint, data, path) if _is_record(hint) else _scalar(hint, data, path)
+    return _record(hint, data, path) if is_record(hint) else _scalar(hint, data, path)
 
 
 def _scalar(kind: Any, data: Any, path: str) -> Any:
@@ -130,9 +130,9 @@ def _mapping(hints: tuple[Any, ...], data: Any, path: str) -> Mapping[Any, Any]:
 def _record(kind: Any, data: Any, path: str) -> Any:
     if not isinstance(data, dict):
         raise Misfit(path)
-    hints, defaults = _hints(kind), _defaults(kind)
+    hints, defaults = _hints(kind), defaults_of(kind)
     unknown = data.keys() - hints.keys()
-    missing = [name for name in _names(kind) if name not in data and name not in defaults]
+    missing = [name for name in names_of(kind) if name not in data and name not in defaults]
     for name in (*sorted(unknown), *missing):
         raise Misfit(_below(path, name))
     given = {name: decoded(hints[name], part, _below(path, name)) for name, part in data.items()}
@@ -143,23 +143,25 @@ def _below(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
-def _is_record(kind: Any) -> bool:
+def is_record(kind: Any) -> bool:
+    """Whether a type is written as an object."""
     return is_dataclass(kind) or (issubclass(kind, tuple) and hasattr(kind, "_fields"))
 
 
 @cache
 def _hints(kind: Any) -> dict[str, Any]:
-    return {name: hint for name, hint in get_type_hints(kind).items() if name in _names(kind)}
+    return {name: hint for name, hint in get_type_hints(kind).items() if name in names_of(kind)}
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
+def names_of(kind: Any) -> tuple[str, ...]:
+    """The fields of a record, in order."""
     named = getattr(kind, "_fields", None)
     return tuple(named) if named else tuple(entry.name for entry in fields(kind))
 
 
 @cache
-def _defaults(kind: Any) -> dict[str, Any]:
+def defaults_of(kind: Any) -> dict[str, Any]:
     """What a field holds when it is left out."""
     if hasattr(kind, "_field_defaults"):
         return dict(kind._field_defaults)

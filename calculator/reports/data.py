@@ -15,8 +15,8 @@ from calculator.columns import Origin
 from calculator.i18n import template
 from calculator.reform.changes import reform_data
 from calculator.reports.basis import basis, posting_months
+from calculator.reports.heading import written_defaults
 from calculator.result import Estimate, Notice, Outcome, PlaceOfClaim
-from calculator.scenario.fields import FIELDS
 from calculator.scenario.files import dump
 from rules.career import Run
 from rules.estimation import LedgerYear, Settlement
@@ -57,8 +57,8 @@ def as_data(estimate: Estimate, *, explain: bool = False, check: bool = False) -
         "claim": estimate.claim.code,
         "status": str(estimate.status),
         "assumptions": _assumptions(estimate),
-        "assumed": _assumed(estimate),
-        "assumed_defaults": _assumed(estimate),
+        "assumed": written_defaults(estimate.assumed),
+        "assumed_defaults": written_defaults(estimate.assumed),
         "outcomes": {
             one.name: _outcome(one) for one in (estimate.stop_now, estimate.go_on, estimate.most)
         },
@@ -99,16 +99,6 @@ def _month(ordinal: int | None) -> str | None:
 def _assumptions(estimate: Estimate) -> dict[str, float]:
     names = ("wage_growth", "inflation", "crediting_rate", "indexation", "discount")
     return {name: getattr(estimate.assumptions, name) / PPM for name in names}
-
-
-def _assumed(estimate: Estimate) -> dict[str, Any]:
-    """Inputs that were not given, as a scenario file would hold them."""
-    kinds = {entry.name: entry.kind for entry in FIELDS}
-    written = {}
-    for name, value in estimate.assumed.items():
-        kind = kinds.get(name)
-        written[name] = kind.write(value) if kind is not None else str(value)
-    return written
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:

@@ -6,9 +6,12 @@ from typing import Any
 
 from calculator.intake import Intake, Note
 from calculator.reports.document import Column, Document, Row, Section
+from calculator.reports.heading import heading
 from calculator.reports.wording import Wording
+from calculator.scenario.defaults import assumed_defaults
 from calculator.scenario.files import dump
 from calculator.scenario.model import Segment
+from rules.law import Law
 from rules.month import Month
 from rules.quantities import FEN_PER_YUAN
 
@@ -103,10 +106,10 @@ def intake_note(note: Note, words: Wording) -> str:
     return words.say(f"intake.note.{note.code}", **values)
 
 
-def intake_data(found: Intake) -> dict[str, Any]:
+def intake_data(found: Intake, law: Law) -> dict[str, Any]:
     """An intake as plain data: the scenario as a file holds it, the statement, the notes."""
     return {
-        "schema_version": SCHEMA_VERSION,
+        **heading(SCHEMA_VERSION, law, assumed_defaults(found.scenario)),
         "scenario": tomllib.loads(dump(found.scenario)),
         "statement": None if found.statement is None else dict(_year(found.statement)),
         "notes": [

@@ -1,13 +1,15 @@
 """全部 JSON Schema: what files hold and what replies look like, for programs and assistants.
 
-Scenario and reform files, the estimate, every comparison and plan, the columns of a batch. A reply
+Scenario and reform files, sheets, receipts, every reply of a command, the columns of a batch. A reply
 carries `schema_version`; within one version parts are added, never renamed or taken away.
 """
 
 from typing import Any
 
+from calculator.receipt.shapes import receipt_schema
 from calculator.reform.fields import HEAD, SECTIONS
-from calculator.reports.estimate_schema import LAW, estimate_schema
+from calculator.reports.estimate_schema import estimate_schema
+from calculator.reports.reply_schemas import BEGINNING, reply_schemas
 from calculator.reports.schema_parts import DRAFT, Schema, of_type, shape
 from calculator.scenario.schema import json_schema, table_schema
 
@@ -22,6 +24,9 @@ def schemas() -> dict[str, Schema]:
         "estimate": estimate_schema(),
         **{f"compare.{name}": _reply(results) for name, results in _results().items()},
         "plan": _reply({"plan": _plan()}),
+        "income_plan": _reply({"plan": _irregular()}),
+        **reply_schemas(),
+        "receipt": receipt_schema(),
         "batch": _batch(),
     }
     return {
@@ -44,8 +49,7 @@ def _reform_file() -> Schema:
 def _reply(results: dict[str, Any]) -> Schema:
     """A comparison: what every reply begins with, and its results by name."""
     parts = {name: of_type(kind) for name, kind in results.items()}
-    head = {"schema_version": "integer", **LAW, "assumed_defaults": {"type": "object"}}
-    return shape({**head, **parts}, optional=("simulation",))
+    return shape({**BEGINNING, **parts}, optional=("simulation",))
 
 
 def _results() -> dict[str, dict[str, Any]]:
@@ -56,6 +60,10 @@ def _results() -> dict[str, dict[str, Any]]:
     from calculator.comparison.tiers import TierComparison  # noqa: PLC0415
     from calculator.death import DeathCurve  # noqa: PLC0415
     from calculator.places import PlaceComparison  # noqa: PLC0415
+    from calculator.schemes.injury import InjuryCover  # noqa: PLC0415
+    from calculator.schemes.personal import PersonalPension  # noqa: PLC0415
+    from calculator.schemes.residents import ResidentComparison  # noqa: PLC0415
+    from calculator.schemes.subsidies import SubsidyPlan  # noqa: PLC0415
     from calculator.uncertainty.regimes import Regime, Sensitivity  # noqa: PLC0415
     from calculator.uncertainty.simulation import Simulation  # noqa: PLC0415
 
@@ -66,6 +74,12 @@ def _results() -> dict[str, dict[str, Any]]:
         "cliffs": {"cliffs": CliffSearch},
         "places": {"places": PlaceComparison},
         "death": {"death": DeathCurve},
+        "schemes": {
+            "residents": ResidentComparison,
+            "personal_pension": PersonalPension,
+            "subsidies": tuple[SubsidyPlan, ...],
+            "injury_cover": InjuryCover,
+        },
         "scenarios": {
             "regimes": tuple[Regime, ...],
             "sensitivities": tuple[Sensitivity, ...],
@@ -78,6 +92,12 @@ def _plan() -> Any:
     from calculator.planning import Plan  # noqa: PLC0415 only schemas need it
 
     return Plan
+
+
+def _irregular() -> Any:
+    from calculator.planning import IrregularPlan  # noqa: PLC0415 only schemas need it
+
+    return IrregularPlan
 
 
 def _batch() -> Schema:

@@ -17,9 +17,9 @@ from calculator.cli.comparisons.own_options import OwnOption, options_of, read_o
 from calculator.cli.estimate import field_options
 from calculator.cli.laws import law_of
 from calculator.i18n import Language, text
-from calculator.reform.changes import reform_data
 from calculator.reports import FORMATS, Format
 from calculator.reports.comparisons import Comparison, written
+from calculator.reports.heading import heading
 from calculator.reports.wording import Wording
 from calculator.scenario.defaults import assumed_defaults
 from calculator.scenario.problems import Problem, ScenarioProblems
@@ -57,7 +57,8 @@ def comparing(
         one = _asked(ctx, scenario, fields, problems)
         words = Wording(one.law, settings_of(ctx).language)
         made = compared(one, words, mine)
-        made = made._replace(results=_heading(one) | made.results)
+        beginning = heading(SCHEMA_VERSION, one.law, assumed_defaults(one.scenario))
+        made = made._replace(results=beginning | made.results)
         streams.write(written(made, form, streams.width()))
         return 0
 
@@ -69,20 +70,6 @@ def comparing(
     )
     params = [click.Argument(["scenario"], required=False), *options_of(own, language), formats]
     return WordedCommand(name, language, run, [*params, *field_options(language)], about=about)
-
-
-def _heading(one: Asked) -> dict[str, Any]:
-    """What every reply for programs begins with: its version, the law, what was assumed."""
-    law = one.law
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "law_digest": law.digest,
-        "as_of": None if law.known_on is None else law.known_on.isoformat(),
-        "reform": reform_data(law.reform),
-        "assumed_defaults": {
-            name: str(value) for name, value in assumed_defaults(one.scenario).items()
-        },
-    }
 
 
 def _asked(

@@ -7,6 +7,10 @@ from typing import Any
 
 from calculator.audit import Audit, Change, Explanation
 from calculator.audit.lines import BY_NAME
+from calculator.reports.heading import heading
+from calculator.scenario.defaults import assumed_defaults
+from calculator.scenario.model import Scenario
+from rules.law import Law
 from rules.month import Month
 from rules.quantities import FEN_PER_YUAN, INDEX_ONE, MICRO_PER_YUAN, PPM, TENTH, YEAR_UNITS
 
@@ -25,10 +29,11 @@ _SCALES = {
 _LEFT_OUT = frozenset({"low", "high"})
 
 
-def audit_data(found: Audit) -> dict[str, Any]:
-    """An audit as plain data."""
+def audit_data(found: Audit, law: Law, scenario: Scenario | None = None) -> dict[str, Any]:
+    """An audit as plain data; without a scenario nothing was assumed."""
+    assumed = {} if scenario is None else assumed_defaults(scenario)
     return {
-        "schema_version": SCHEMA_VERSION,
+        **heading(SCHEMA_VERSION, law, assumed),
         "region": found.region.code,
         "by_scenario": found.basis.is_life,
         "agrees": found.agrees,

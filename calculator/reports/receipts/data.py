@@ -8,6 +8,8 @@ from typing import Any
 
 from calculator.receipt import Difference, Item, OutcomeFigures, Receipt, Replay, Share
 from calculator.receipt.codec import encoded
+from calculator.reports.heading import heading, written_defaults
+from calculator.scenario.defaults import assumed_defaults
 from rules.errors import RulesError
 from rules.law import LimitPeriod, Value
 from rules.quantities import FEN_PER_YUAN, INDEX_ONE, MICRO_PER_YUAN, PPM, TENTH, YEAR_UNITS, Fen
@@ -28,7 +30,7 @@ _UNITS = {"fen": FEN_PER_YUAN, "micro": MICRO_PER_YUAN, "ppm": PPM}
 def replay_data(found: Replay) -> dict[str, Any]:
     """A replay as plain data."""
     return {
-        "schema_version": SCHEMA_VERSION,
+        **_heading(found.receipt),
         "receipt": _receipt(found.receipt),
         "same": not found.changed,
         "same_program": found.is_same_program,
@@ -50,11 +52,16 @@ def replay_data(found: Replay) -> dict[str, Any]:
 def difference_data(found: Difference) -> dict[str, Any]:
     """A difference as plain data."""
     return {
-        "schema_version": SCHEMA_VERSION,
+        **_heading(found.after),
         "before": _receipt(found.before),
         "after": _receipt(found.after),
         **_difference(found),
     }
+
+
+def _heading(receipt: Receipt) -> dict[str, Any]:
+    """The beginning of a reply about a receipt; of two, about the later one."""
+    return heading(SCHEMA_VERSION, receipt.law, assumed_defaults(receipt.scenario))
 
 
 def _receipt(receipt: Receipt) -> dict[str, Any]:
@@ -63,6 +70,7 @@ def _receipt(receipt: Receipt) -> dict[str, Any]:
         "sources": receipt.sources,
         "law_version": receipt.law.version,
         "law_digest": receipt.law.digest,
+        "assumed_defaults": written_defaults(assumed_defaults(receipt.scenario)),
         "status": str(receipt.result.status),
         "outcomes": {name: _outcome(one) for name, one in receipt.result.outcomes.items()},
     }

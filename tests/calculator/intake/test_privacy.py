@@ -39,7 +39,7 @@ def everything(found):
     words = {language: Wording(LAW, language) for language in ("zh", "en")}
     shown = [as_plain(intake_document(found, each)) for each in words.values()]
     return "\n".join(
-        [dump(found.scenario), json.dumps(intake_data(found), ensure_ascii=False), *shown]
+        [dump(found.scenario), json.dumps(intake_data(found, LAW), ensure_ascii=False), *shown]
     )
 
 
