@@ -2,9 +2,11 @@
 
 import re
 
-__all__ = ["neutralised"]
+__all__ = ["FORMULA_STARTS", "neutralised"]
 
-_RUN = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = "=+-@\t\r\n＝＋－＠"
+"""What a cell that is run begins with; spreadsheets of the region run fullwidth signs too."""
+_RUN = tuple(FORMULA_STARTS)
 _AMOUNT = re.compile(r"-|[-+]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?(?:%| 元| yuan)?")
 
 

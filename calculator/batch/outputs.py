@@ -48,7 +48,7 @@ def rows_expected(source: Source) -> int:
     assert isinstance(source, TextSource)  # noqa: S101 the only kind that is not counted
     with source.path.open("rb") as file:
         sample = file.read(_SAMPLE)
-    lines = max(1, sample.count(b"\n"))
+    lines = max(1, sample.count(b"\n"), sample.count(b"\r"))
     return source.path.stat().st_size * lines // max(1, len(sample))
 
 

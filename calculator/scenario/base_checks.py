@@ -12,7 +12,7 @@ from calculator.scenario.problems import Problem
 from calculator.scenario.situation import Situation
 from rules.law import LimitPeriod, Region
 from rules.month import Month
-from rules.quantities import INDEX_ONE, MICRO_PER_FEN, PPM, Fen, Ppm
+from rules.quantities import FEN_PER_YUAN, INDEX_ONE, MICRO_PER_FEN, PPM, Fen, Ppm
 
 __all__ = ["BASE_CHECKS", "HIGHEST_INDEX", "Check", "outside_limits", "region_names"]
 
@@ -138,9 +138,14 @@ def _tier_bounds(at: Situation, limits: LimitPeriod | None) -> tuple[Ppm, Ppm]:
         return least, most
     floor = limits.lowest
     wage = limits.reference_wage
+    yuan = FEN_PER_YUAN * MICRO_PER_FEN * PPM // wage
     lowest = -(-floor * MICRO_PER_FEN * PPM // wage)
     highest = limits.ceiling * MICRO_PER_FEN * PPM // wage
-    return Ppm(min(least, lowest)), Ppm(max(most, highest))
+    # limits are rounded to whole yuan: less than one yuan beyond the share is the share
+    return (
+        Ppm(lowest if lowest < least - yuan else least),
+        Ppm(highest if highest > most + yuan else most),
+    )
 
 
 def _rates(at: Situation) -> Iterator[Problem]:

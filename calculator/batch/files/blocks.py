@@ -4,6 +4,7 @@ UTF-8 text is read by polars; what polars refuses (ragged rows) and other encodi
 row. Blocks are the same whenever the same file is read, so that a run can go on at any of them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import islice
@@ -14,7 +15,7 @@ from calculator.batch.files.parquet import ParquetSource
 from calculator.batch.files.rows import Row, Source
 from calculator.batch.files.text_source import TextSource
 from calculator.batch.libraries import polars
-from calculator.spreadsheet_text import neutralised
+from calculator.spreadsheet_text import FORMULA_STARTS, neutralised
 
 if TYPE_CHECKING:
     import polars as pl
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["BLOCK", "Faults", "tables_of", "text_of"]
 
 BLOCK = 131_072
-_RUN = r"^[=+\-@\t\r]"
+_RUN = f"^[{re.escape(FORMULA_STARTS)}]"
 _PLAIN_FROM, _PLAIN_TO = 1e-4, 1e15
 Faults = list[Row]
 """Rows of a block that cannot be part of a table; their numbers are those of the block's rows."""
@@ -39,7 +40,7 @@ def tables_of(source: Source, skip: int) -> Iterator[tuple["pl.DataFrame", Fault
 
 
 def _is_utf8(source: TextSource) -> bool:
-    return source.encoding in ("utf-8", "utf-8-sig")
+    return source.encoding in ("utf-8", "utf-8-sig") and not source.is_cr_only
 
 
 def _parquet(source: ParquetSource, skip: int) -> Iterator["pl.DataFrame"]:

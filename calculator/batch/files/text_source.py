@@ -1,7 +1,7 @@
 """文本输入: rows of CSV, TSV and NDJSON by the standard library, one at a time."""
 
-import codecs
 import csv
+import io
 import json
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
@@ -18,6 +18,7 @@ __all__ = ["TextSource"]
 _LONGEST_CELL = 1 << 20
 _MOST_COLUMNS = 2_000
 _MOST_KEYS = 2_000
+_LONGEST_LINE = 1 << 24
 _SHOWN = 60
 _WHOLE = 1 << 63
 
@@ -27,7 +28,7 @@ class TextSource:
     """A CSV, TSV or NDJSON file.
 
     `types` are those of JSON columns that hold no text; a file `is_tabular` when every column holds
-    one type of text, whole numbers or yes and no.
+    one type of text, whole numbers or yes and no. `is_cr_only`: old spreadsheets of Macintosh end lines so.
     """
 
     path: Path
@@ -37,6 +38,7 @@ class TextSource:
     delimiter: str = ","
     types: dict[str, type] = field(default_factory=dict)
     is_tabular: bool = True
+    is_cr_only: bool = False
     _file: BinaryIO | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
@@ -49,6 +51,7 @@ class TextSource:
     def _header(self) -> tuple[str, ...]:
         with self.path.open(encoding=self.encoding, newline="") as file:
             first = file.readline(_LONGEST_CELL)
+            self.is_cr_only = first.endswith("\r")
             if self.kind == "tsv":
                 self.delimiter = "\t"
             else:
@@ -148,13 +151,13 @@ def _refused(constant: str) -> None:
 
 
 def _decoded(raw: BinaryIO, encoding: str) -> Iterator[str]:
-    """The lines of a file, each with its own line end."""
-    if encoding == "utf-16":
-        yield from codecs.getreader(encoding)(raw)
-        return
-    plain = encoding.removesuffix("-sig")
-    for number, line in enumerate(raw):
-        yield line.decode(plain if number else encoding)
+    """The lines of a file, each with its own line end. Raises BatchError for one without end."""
+    text = io.TextIOWrapper(raw, encoding, newline="")
+    while line := text.readline(_LONGEST_LINE):
+        if len(line) == _LONGEST_LINE:
+            raise BatchError("line_too_long", longest=_LONGEST_LINE)
+        yield line
+    text.detach()
 
 
 def _given(cells: list[str]) -> tuple[str | None, ...]:

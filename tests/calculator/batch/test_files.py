@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from calculator.batch.errors import BatchError
+from calculator.batch.files import text_source
 from calculator.batch.results import RESULTS, selected, title, written
 from calculator.estimates import estimate
 from calculator.scenario import ScenarioProblems, from_mapping
@@ -92,6 +93,8 @@ def test_all_reasons_of_a_row_are_given_with_its_column_and_value(tmp_path):
         ("gb18030", {}),
         ("utf-16", {}),
         ("utf-8", {"lineterminator": "\r\n"}),
+        ("utf-8", {"lineterminator": "\r"}),
+        ("gb18030", {"lineterminator": "\r"}),
         ("utf-8", {"delimiter": ";"}),
         ("utf-8", {"quoting": 1}),
     ],
@@ -168,11 +171,21 @@ def test_what_ndjson_carries_comes_out_as_it_went_in(tmp_path):
     assert rejects == [("2", "json_invalid"), ("3", "json_invalid"), ("4", "json_invalid")]
 
 
-def test_a_file_that_ends_its_lines_as_none_does_is_refused(tmp_path):
-    (tmp_path / "p.csv").write_bytes(b"region,born\r1,2\r")
+@pytest.mark.parametrize("engine", ["interpreter", "compiled"])
+def test_lines_of_old_macintosh_files_are_lines_for_both_engines(tmp_path, engine):
+    pytest.importorskip("polars")
+    source = csv_of(tmp_path / "p.csv", HEADER, [PERSON] * 3, lineterminator="\r")
+    assert done(source, tmp_path / "o.csv", engine=engine).summary.results == 3
+
+
+@pytest.mark.parametrize("kind", ["csv", "ndjson"])
+def test_a_line_without_end_is_refused_before_it_fills_the_memory(tmp_path, kind, monkeypatch):
+    monkeypatch.setattr(text_source, "_LONGEST_LINE", 1_000)
+    cells = '","'.join(["x" * 9] * 200)
+    (tmp_path / f"p.{kind}").write_text(f'region,born\n"{cells}"\n', "utf-8")
     with pytest.raises(BatchError) as refused:
-        done(tmp_path / "p.csv", tmp_path / "o.csv")
-    assert refused.value.code == "file_broken"
+        done(tmp_path / f"p.{kind}", tmp_path / "o.csv")
+    assert refused.value.code == "line_too_long"
 
 
 def test_own_cells_win_over_defaults_and_one_base_replaces_another(tmp_path):
