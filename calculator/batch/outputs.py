@@ -69,6 +69,7 @@ def sink_of(
         lambda: _schema(job, source, columns),
         job.encoding or "utf-8",
         state["output"] if state else None,
+        source.styles,
     )
 
 

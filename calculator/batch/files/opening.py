@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from calculator.batch.errors import BatchError
 from calculator.batch.files.hashed import HashedFile
 from calculator.batch.files.journal import Places
-from calculator.batch.files.rows import Sink, Source, kind_of
+from calculator.batch.files.rows import Sink, Source, Styles, kind_of
 from calculator.batch.files.text_sink import TextSink
 from calculator.batch.files.text_source import TextSource
 
@@ -45,15 +45,17 @@ def open_sink(
     schema: "Callable[[], pl.Schema]",
     encoding: str,
     begun: Any,
+    styles: Styles,
 ) -> Sink:
     """The output of a run, gone on with from the position `begun` if there is one.
 
-    `numbers` are the positions of decimal columns; `schema` gives the types of a table. Raises BatchError.
+    `numbers` are the positions of decimal columns; `schema` gives the types of a table,
+    `styles` what the carried columns are in a spreadsheet. Raises BatchError.
     """
     if kind == "xlsx":
         from calculator.batch.files.spreadsheets import SpreadsheetSink  # noqa: PLC0415 heavy
 
-        return SpreadsheetSink(places.partial, places.lines, columns, numbers, begun)
+        return SpreadsheetSink(places.partial, places.lines, columns, numbers, begun, styles)
     if kind == "parquet":
         from calculator.batch.files.parquet import ParquetSink  # noqa: PLC0415 heavy
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from calculator.batch.errors import BatchError
 from calculator.batch.files.hashed import HashedFile, Position
 from calculator.batch.files.parquet_footer import merged_footer
-from calculator.batch.files.rows import Row
+from calculator.batch.files.rows import Row, Styles
 from calculator.batch.libraries import polars
 
 if TYPE_CHECKING:
@@ -43,6 +43,16 @@ class ParquetSource:
             raise _broken(path, error) from None
         self.columns = tuple(self.schema.names())
         self.done = 0
+
+    @property
+    def styles(self) -> Styles:
+        """The columns of decimals and dates, which a spreadsheet holds as numbers."""
+        kinds = enumerate(self.schema.dtypes())
+        return {
+            at: "number" if kind.is_decimal() else "date"
+            for at, kind in kinds
+            if kind.is_decimal() or kind == polars().Date or kind == polars().Datetime
+        }
 
     def rows(self, skip: int = 0) -> Generator[Row, None, None]:
         """The rows after the first `skip`."""

@@ -3,14 +3,14 @@
 Rows count from 1 without the header; a row without any text is none.
 """
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from calculator.batch.errors import BatchError
 
-__all__ = ["KINDS", "Number", "Row", "Sink", "Source", "kind_of"]
+__all__ = ["KINDS", "Number", "Row", "Sink", "Source", "Styles", "kind_of"]
 
 KINDS = {
     ".csv": "csv",
@@ -39,12 +39,21 @@ class Number(str):
     __slots__ = ()
 
 
+Styles = Mapping[int, str]
+"""What the columns of a spreadsheet hold beside text, by position: `number`, `date` or `flag`."""
+
+
 class Source(Protocol):
     """A file of rows. `columns` are its headers, `encoding` how it is written ("" where fixed)."""
 
     columns: tuple[str, ...]
     encoding: str
     kind: str
+
+    @property
+    def styles(self) -> Styles:
+        """What its columns hold beside text."""
+        ...
 
     def rows(self, skip: int = 0) -> Generator[Row, None, None]:
         """The rows after the first `skip`."""

@@ -18,7 +18,7 @@ from typing import Any
 
 from calculator.batch.errors import BatchError
 from calculator.batch.files.hashed import HashedFile, Position, digest_of, refusals
-from calculator.batch.files.rows import Row
+from calculator.batch.files.rows import Row, Styles
 from calculator.batch.files.text_sink import rows_of
 from calculator.batch.libraries import needed
 from calculator.spreadsheet_text import neutralised
@@ -44,6 +44,17 @@ _ERRORS = {
     "Value": "#VALUE!",
 }
 _OTHER_ERROR = "#ERROR"
+_STYLES = {
+    "int": "number",
+    "float": "number",
+    "date": "date",
+    "datetime": "date",
+    "boolean": "flag",
+}
+_SAMPLE = 1_000
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]+)?")
+_FLAGS = {"true": True, "false": False}
+_FIRST_YEAR = 1900
 _MADE = datetime(2026, 1, 1, tzinfo=UTC)
 _AUTHOR = "linghuo"
 
@@ -66,6 +77,8 @@ class Spreadsheet:
                 )
             found = book.load_sheet(sheet or names[0], dtypes="string", header_row=0)
             self._columns, faults = found.to_arrow_with_errors()
+            sample = book.load_sheet(sheet or names[0], header_row=0, n_rows=_SAMPLE)
+            kinds = [_STYLES.get(column.dtype, "") for column in sample.selected_columns]
         except BatchError:
             raise
         except Exception as error:  # noqa: BLE001 the reader raises errors of many kinds
@@ -73,6 +86,7 @@ class Spreadsheet:
             raise BatchError("spreadsheet_broken", file=path.name, reason=reason) from None
         self.columns = tuple(self._columns.schema.names)
         self.height = int(self._columns.num_rows)
+        self.styles: Styles = {at: kind for at, kind in enumerate(kinds) if kind}
         self._faults = _by_row(faults.errors if faults else ())
         self._read = 0
 
@@ -153,7 +167,10 @@ def workbook(path: Path, *, constant_memory: bool = False) -> Iterator[Any]:
 
 
 class SpreadsheetSink:
-    """An XLSX file at the end of a run; lines of JSON until then. `numbers` are decimal columns."""
+    """An XLSX file at the end of a run; lines of JSON until then.
+
+    `numbers` are decimal columns of results; `styles` are carried columns that are written as what they were.
+    """
 
     def __init__(
         self,
@@ -162,12 +179,13 @@ class SpreadsheetSink:
         columns: Sequence[str],
         numbers: frozenset[int],
         begun: tuple[Position, int] | None,
+        styles: Styles,
     ) -> None:
         needed("xlsxwriter")
         self._output = output
         self._spool = HashedFile(lines, begun[0] if begun else None)
         self._columns = tuple(columns)
-        self._numbers = numbers
+        self._numbers, self._styles = numbers, styles
         self._rows = begun[1] if begun else 0
 
     settled = True
@@ -194,13 +212,15 @@ class SpreadsheetSink:
         with workbook(self._output, constant_memory=True) as book:
             sheet = book.add_worksheet()
             bold = book.add_format({"bold": True})
-            money = book.add_format({"num_format": "0.00####"})
+            self._money = book.add_format({"num_format": "0.00####"})
+            self._day = book.add_format({"num_format": "yyyy-mm-dd"})
+            self._moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
             for at, name in enumerate(self._columns):
                 sheet.write_string(0, at, neutralised(name)[:_LONGEST_CELL], bold)
             sheet.freeze_panes(1, 0)
             for line, row in enumerate(self._lines(), start=1):
                 for at, cell in enumerate(row):
-                    self._cell(sheet, line, at, cell, money)
+                    self._cell(sheet, line, at, cell)
         return {"bytes": self._output.stat().st_size, "sha256": digest_of(self._output)}
 
     def abandon(self) -> None:
@@ -212,14 +232,34 @@ class SpreadsheetSink:
             for line in file:
                 yield json.loads(line)
 
-    def _cell(self, sheet: Any, line: int, at: int, cell: Any, money: Any) -> None:
+    def _cell(self, sheet: Any, line: int, at: int, cell: Any) -> None:
         if cell is None or cell == "":
             return
+        if at in self._styles and isinstance(cell, str):
+            cell = _restored(cell, self._styles[at])
         if isinstance(cell, bool):
             sheet.write_boolean(line, at, cell)
         elif at in self._numbers:
-            sheet.write_number(line, at, Decimal(cell), money)
-        elif isinstance(cell, (int, float)):
+            sheet.write_number(line, at, Decimal(cell), self._money)
+        elif isinstance(cell, datetime):
+            midnight = cell.time() == datetime.min.time()
+            sheet.write_datetime(line, at, cell, self._day if midnight else self._moment)
+        elif isinstance(cell, (int, float, Decimal)):
             sheet.write_number(line, at, cell)
         else:
             sheet.write_string(line, at, neutralised(str(cell))[:_LONGEST_CELL])
+
+
+def _restored(cell: str, style: str) -> Decimal | datetime | bool | str:
+    """What the cell of a number, a date or yes and no was; its text where it is none (masked, too long)."""
+    if style == "number" and _NUMBER.fullmatch(cell):
+        return Decimal(cell)
+    if style == "flag":
+        return _FLAGS.get(cell, cell)
+    if style == "date":
+        try:
+            found = datetime.fromisoformat(cell)
+        except ValueError:
+            return cell
+        return cell if found.tzinfo or found.year < _FIRST_YEAR else found
+    return cell

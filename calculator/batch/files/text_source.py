@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from calculator.batch.errors import BatchError
-from calculator.batch.files.rows import Number, Row
+from calculator.batch.files.rows import Number, Row, Styles
 from calculator.batch.files.sniffing import delimiter_of, encoding_of
 
 __all__ = ["TextSource"]
@@ -39,6 +39,7 @@ class TextSource:
     types: dict[str, type] = field(default_factory=dict)
     is_tabular: bool = True
     is_cr_only: bool = False
+    styles: Styles = field(default_factory=dict)
     _file: BinaryIO | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:

@@ -3,6 +3,8 @@
 # ruff: noqa: PLC0415  optional libraries are asked for first
 
 import json
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -141,6 +143,35 @@ def test_every_kind_of_file_carries_the_same_figures_there_and_back(tmp_path, ki
         assert here["姓名"].removeprefix("'") == there["姓名"].removeprefix("'")
         assert float(here["pension"]) == float(there["pension"])
         assert here["pension"] == there["pension_2"]
+
+
+@pytest.mark.parametrize("engine", ["interpreter", "compiled"])
+def test_a_spreadsheet_carries_numbers_dates_and_flags_as_what_they_are(tmp_path, engine):
+    openpyxl = pytest.importorskip("openpyxl")
+    day, moment = datetime(2026, 1, 3), datetime(2026, 1, 2, 10, 30)  # noqa: DTZ001 as cells hold them
+    own = (12.5, 100, 13800138000, True, day, moment, "007", "x")
+    book = openpyxl.Workbook()
+    book.active.append((*HEADER, *(f"own {at}" for at in range(len(own)))))
+    book.active.append((*PERSON, *own))
+    book.save(tmp_path / "p.xlsx")
+    done(tmp_path / "p.xlsx", tmp_path / "o.xlsx", engine=engine)
+    cells = openpyxl.load_workbook(tmp_path / "o.xlsx").active.iter_rows(
+        min_row=2, min_col=len(PERSON) + 1, max_col=len(PERSON) + len(own), values_only=True
+    )
+    assert [*cells] == [own]
+
+
+def test_decimals_and_dates_of_parquet_are_numbers_in_a_spreadsheet(tmp_path):
+    polars, openpyxl = pytest.importorskip("polars"), pytest.importorskip("openpyxl")
+    own = {"fee": [Decimal("12.50")], "day": [datetime(2026, 1, 3).date()]}  # noqa: DTZ001 as cells hold them
+    table = polars.DataFrame(
+        {name: [cell] for name, cell in zip(HEADER, PERSON, strict=True)} | own
+    )
+    table.write_parquet(tmp_path / "p.parquet")
+    done(tmp_path / "p.parquet", tmp_path / "o.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "o.xlsx").active
+    fee, day = (sheet.cell(2, len(PERSON) + at).value for at in (1, 2))
+    assert (fee, day) == (12.5, datetime(2026, 1, 3))  # noqa: DTZ001 as cells hold them
 
 
 def test_decimals_of_ndjson_are_exact_numbers(tmp_path):
