@@ -9,11 +9,12 @@ import re
 from datetime import date
 from unicodedata import normalize
 
-__all__ = ["CARD_DIGITS", "masked"]
+__all__ = ["CARD_DIGITS", "SHORTEST_CARD", "masked"]
 
-_SHORTEST = 16
+SHORTEST_CARD = 16
+"""Digits of the shortest card number."""
 _DIGIT = "[0-9\uff10-\uff19]"
-CARD_DIGITS = rf"(?:{_DIGIT}[ -]?){{{_SHORTEST}}}"
+CARD_DIGITS = rf"(?:{_DIGIT}[ -]?){{{SHORTEST_CARD}}}"
 """What every card number contains."""
 _CANDIDATE = re.compile(
     rf"(?<!{_DIGIT})(?<!{_DIGIT}[.．])"
@@ -60,4 +61,4 @@ def masked(text: str) -> str:
     >>> masked("11010519491231002X"), masked("4111 1111 1111 1111")
     ('110***********002X', '411*********1111')
     """
-    return text if len(text) < _SHORTEST else _CANDIDATE.sub(_mask, text)
+    return text if len(text) < SHORTEST_CARD else _CANDIDATE.sub(_mask, text)

@@ -44,11 +44,15 @@ def _compared_title(name: str, language: Language) -> str:
 
 @dataclass(slots=True)
 class Part:
-    """What came of some rows: output rows and rejections in order, and their counts."""
+    """What came of some rows: output rows and rejections in order, and their counts.
+
+    `ids` are the ids met, where histories of another file are looked up by them.
+    """
 
     rows: list[tuple[Any, ...]] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
     summary: Summary = field(default_factory=Summary)
+    ids: set[str] = field(default_factory=set)
 
     def reject(self, reasons: Sequence[Rejection]) -> None:
         """Add the reasons of a row without a result."""

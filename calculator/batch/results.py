@@ -49,10 +49,14 @@ Value = int | str | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How a column is written: integers with `scale` decimals, months, words, yes or no."""
+    """How a column is written: integers with `scale` decimals, months, words, yes or no.
+
+    `digits` are those a table has room for.
+    """
 
     name: str
     scale: int = 0
+    digits: int = 18
 
     @property
     def is_decimal(self) -> bool:
@@ -69,7 +73,7 @@ YUAN = Kind("decimal", 2)
 RATE = Kind("decimal", 6)
 WAGE = Kind("decimal", 6)
 INDEX = Kind("decimal", 12)
-INDEXED = Kind("decimal", 12)
+INDEXED = Kind("decimal", 12, digits=38)
 
 
 class View:

@@ -7,6 +7,7 @@ from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from calculator.batch.behind import one_behind
 from calculator.batch.files.hashed import HashedFile
 from calculator.batch.files.journal import Journal, Places
 from calculator.batch.files.rows import Row, Source
@@ -47,6 +48,7 @@ class Running:
         self.resumed_at = self.summary.rows
         self.seen: set[str] = set(state["seen"]) if state else set()
         self.files: dict[str, Any] = {}
+        self._saved = monotonic()
         self.is_compiled = state["compiled"] if state else use_compiler(job, source)
         self.sink = sink_of(job, source, people.headers, places, state)
         self.compared = compared_fields(job.alternatives)
@@ -69,13 +71,17 @@ class Running:
             raise
 
     def _worked_through(self, parts: "Iterator[Part | FramePart]", watch: Watch) -> Summary:
-        saved = monotonic()
-        for part in parts:
+        def keep(part: "Part | FramePart") -> None:
             self._keep(part)
             watch(self.summary.rows, self.source.share_read())
-            if self.sink.settled and monotonic() - saved > _CHECKPOINT_SECONDS:
+            if self.sink.settled and monotonic() - self._saved > _CHECKPOINT_SECONDS:
                 self._save()
-                saved = monotonic()
+
+        if self.is_compiled:
+            one_behind(keep, parts)
+        else:
+            for part in parts:
+                keep(part)
         self._keep(self._unmet())
         self.files = {"output": self.sink.finish(), "rejects": self.rejects.finish()}
         return self.summary
@@ -86,8 +92,9 @@ class Running:
         if not self.is_compiled:
             with closing(self.source.rows(self.summary.rows)) as rows:
                 while block := list(islice(rows, _BLOCK)):
-                    self._note_ids(block)
-                    yield worker.work(block)
+                    part = worker.work(block)
+                    part.ids = self._ids(block)
+                    yield part
             return
         from calculator.batch.tables.stream import table_parts  # noqa: PLC0415 heavy
 
@@ -98,11 +105,12 @@ class Running:
             done = self.summary.rows
             yield from cluster_parts(job.scheduler, self.source, worker, columns, done)
         else:
-            yield from table_parts(self.source, worker, columns, self.summary.rows, self.seen)
+            yield from table_parts(self.source, worker, columns, self.summary.rows)
 
-    def _note_ids(self, rows: Sequence[Row]) -> None:
-        if self.people.segments:
-            self.seen.update(self.people.key(row.cells) for row in rows)
+    def _ids(self, rows: Sequence[Row]) -> set[str]:
+        if not self.people.segments:
+            return set()
+        return {self.people.key(row.cells) for row in rows}
 
     def _keep(self, part: "Part | FramePart") -> None:
         if isinstance(part, Part):
@@ -111,6 +119,7 @@ class Running:
             self.sink.write_table(part.frame)
         self.rejects.write(one.cells(self.compared) for one in part.rejections)
         self.summary.add(part.summary)
+        self.seen |= part.ids
 
     def _unmet(self) -> Part:
         """Segments of nobody, which are rows of no person."""
@@ -132,3 +141,4 @@ class Running:
             "compiled": self.is_compiled,
         }
         self.journal.write(state)
+        self._saved = monotonic()

@@ -28,7 +28,7 @@ from calculator.batch.people.headers import read_headers
 from calculator.batch.people.scenarios import NOTHING_COMPARED, People
 from calculator.batch.results import selected
 from calculator.batch.run import run
-from calculator.batch.tables.figures import _decimals
+from calculator.batch.tables.figures import decimals
 from calculator.batch.tables.worker import FrameWorker
 from rules.law import load
 from rules.month import Month
@@ -82,7 +82,7 @@ def people(rows: int, seed: int = 0) -> pl.DataFrame:
             "sex": pl.Series(["male", "female"]).gather(np.where(is_male, 0, 1)),
             "tier": pl.Series(offered).gather(place * tiers + random.integers(0, tiers, rows)),
             "paid_months": np.maximum(paid, 0),
-            "balance": _decimals(fen, np.zeros(rows, dtype=np.bool_), 2),
+            "balance": decimals(fen, 18, 2),
         }
     )
 

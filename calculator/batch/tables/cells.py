@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from calculator.batch.tables.codes import Codes
 from calculator.scenario.fields import Field
 from calculator.scenario.kinds import MONEY
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["BLANK", "UNSURE", "ColumnReader"]
 
 BLANK, UNSURE = -1, -2
-_MOST_KNOWN = 300_000
 _PLAIN_MONEY = r"^[0-9]{1,9}(\.[0-9]{1,2})?$"
 _HUNDRED = 100
 _MOST_FEN = 10**13
@@ -34,7 +34,9 @@ class ColumnReader:
         self._entry = entry
         self._unit = entry.unit_of(header)
         self._encoded = encoded
-        self._known: dict[Any, int] = {}
+        self._codes = Codes()
+        self._age = 0
+        self._found = np.zeros(0, dtype=np.int64)
 
     def read(self, series: "pl.Series") -> Integers:
         """The integers of a column: BLANK where it says nothing, UNSURE where it must be read alone."""
@@ -49,21 +51,13 @@ class ColumnReader:
 
     def _looked_up(self, series: "pl.Series") -> Integers:
         """Each value read once and remembered."""
-        import polars as pl  # noqa: PLC0415 only large files need it
-
-        values = series.unique().to_list()
-        if len(self._known) > _MOST_KNOWN:
-            self._known.clear()
-        for value in values:
-            if value not in self._known:
-                self._known[value] = self._one(value)
-        found = [self._known[value] for value in values]
-        coded = series.replace_strict(
-            pl.Series(values, dtype=series.dtype),
-            pl.Series(found, dtype=pl.Int64),
-            return_dtype=pl.Int64,
-        )
-        return coded.to_numpy()
+        codes = self._codes.read(series)
+        if self._age != self._codes.age:
+            self._age, self._found = self._codes.age, np.zeros(0, dtype=np.int64)
+        new = [self._one(value) for value in self._codes.values[len(self._found) :]]
+        if new:
+            self._found = np.append(self._found, np.array(new, dtype=np.int64))
+        return self._found[codes]
 
     def _one(self, value: Any) -> int:
         if value is None or (isinstance(value, str) and not value.strip()):

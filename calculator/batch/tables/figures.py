@@ -5,6 +5,7 @@ today's money) are made here by the same functions, or checked against them wher
 """
 
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -24,12 +25,15 @@ from rules.quantities import MICRO_PER_FEN, PPM, Fen, Ppm, half_up
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["NOTHING", "Figures"]
+__all__ = ["NOTHING", "Figures", "decimals"]
 
 NOTHING = -(1 << 63)
 """Stands for an empty cell; no figure reaches it."""
 _AT = {name: at for at, name in enumerate(OUT)}
 _OUTCOMES = (("stop_now_", STOP_NOW), ("most_", MOST), ("", GO_ON))
+_DIGITS_OF_A_WORD = 18
+_FAR = 100_000
+_SPAN = 600
 _HALF = 0.5
 _NEAR_A_HALF = 1e-4
 _MADE_OF = {
@@ -149,19 +153,17 @@ class Figures:
         import polars as pl  # noqa: PLC0415 only large files need it
 
         kind = result.kind
-        missing = column == NOTHING
+        missing = column == NOTHING if column.min(initial=0) == NOTHING else None
         if kind.is_decimal:
-            return _decimals(column, missing, kind.scale)
-        if kind.name == "flag":
-            flags = pl.Series(column == 1)
-            return flags.set(pl.Series(missing), None) if missing.any() else flags
-        if kind.name == "count":
-            counts = pl.Series(column)
-            return counts.set(pl.Series(missing), None) if missing.any() else counts
+            return decimals(column, kind.digits, kind.scale, missing)
+        if kind.name in ("flag", "count"):
+            plain = pl.Series(column == 1 if kind.name == "flag" else column)
+            return plain if missing is None else plain.set(pl.Series(missing), None)
+        given = column if missing is None else np.where(missing, 0, column)
         if kind.name == "month":
-            return _months(np.where(missing, 0, column))
+            return _months(given)
         words = pl.Series([*self._words.get(result.name, []), None], dtype=pl.String)
-        return words.gather(np.where(missing, len(words) - 1, column))
+        return words.gather(given if missing is None else np.where(missing, len(words) - 1, given))
 
 
 def _split(name: str) -> tuple[str, int]:
@@ -186,32 +188,35 @@ def _shares(part: Any, whole: Any) -> Any:
     return np.where(whole > 0, half_up(part * PPM, safe), NOTHING)
 
 
-def _decimals(column: Integers, missing: Any, scale: int) -> "pl.Series":
+def decimals(column: Integers, digits: int, scale: int, missing: Any = None) -> "pl.Series":
     """Integers as exact decimals, without arithmetic: the same bytes read as another type."""
     import polars as pl  # noqa: PLC0415 only large files need it
 
     pyarrow = import_module("pyarrow")
 
-    words = np.zeros((len(column), 2), dtype=np.int64)
-    words[:, 0] = np.where(missing, 0, column)
-    words[:, 1] = words[:, 0] >> 63
     absent = None
-    if missing.any():
+    if missing is not None:
         absent = pyarrow.py_buffer(np.packbits(~missing, bitorder="little"))
-    digits = 38 if scale > 2 else 18
-    values = pyarrow.Array.from_buffers(
-        pyarrow.decimal128(digits, scale), len(column), [absent, pyarrow.py_buffer(words)]
-    )
-    series = pl.from_arrow(values)
+    kind, words = pyarrow.decimal64(min(digits, _DIGITS_OF_A_WORD), scale), column
+    if digits > _DIGITS_OF_A_WORD:
+        kind = pyarrow.decimal128(digits, scale)
+        words = np.stack([column, column >> 63], axis=1)
+    buffers = [absent, pyarrow.py_buffer(np.ascontiguousarray(words))]
+    series = pl.from_arrow(pyarrow.Array.from_buffers(kind, len(column), buffers))
     assert isinstance(series, pl.Series)  # noqa: S101 an array becomes a series
     return series
 
 
-def _months(column: Integers) -> "pl.Series":
+def _months(months: Integers) -> "pl.Series":
+    """Months as text, 0 as nothing."""
+    is_one = months > 0
+    low = int(months.min(initial=_FAR, where=is_one)) // _SPAN * _SPAN
+    names = _names_of_months(low, int(months.max(initial=low)) // _SPAN * _SPAN + _SPAN)
+    return names.gather(np.where(is_one, months - low, len(names) - 1))
+
+
+@cache
+def _names_of_months(first: int, end: int) -> "pl.Series":
     import polars as pl  # noqa: PLC0415 only large files need it
 
-    low = int(column[column > 0].min()) if (column > 0).any() else 0
-    high = int(column.max()) if len(column) else 0
-    words = [str(Month(month)) for month in range(low, high + 1)] if low else []
-    names = pl.Series([*words, None], dtype=pl.String)
-    return names.gather(np.where(column > 0, column - low, len(words)))
+    return pl.Series([*(str(Month(month)) for month in range(first, end)), None], dtype=pl.String)

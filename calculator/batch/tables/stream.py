@@ -17,7 +17,7 @@ __all__ = ["table_parts"]
 
 
 def table_parts(
-    source: Source, worker: RowWorker, columns: Sequence[str], skip: int, seen: set[str]
+    source: Source, worker: RowWorker, columns: Sequence[str], skip: int
 ) -> Iterator[FramePart]:
     """What comes of each block of a file after the first `skip` rows, in order."""
     engine = Engine(worker.evaluator, worker.people.today)
@@ -25,9 +25,9 @@ def table_parts(
     start = skip
     for table, faults in _ahead(tables_of(source, skip)):
         people = worker.people
-        if people.segments and people.id_at is not None:
-            seen.update(str(one).strip() for one in table.to_series(people.id_at))
         part = compiled.work(table, start, faults)
+        if people.segments and people.id_at is not None:
+            part.ids = {str(one).strip() for one in table.to_series(people.id_at)}
         start += table.height
         yield part
 

@@ -16,7 +16,7 @@ def result_type(result: Result) -> Any:
     """The type of a result column."""
     library = polars()
     if result.kind.is_decimal:
-        return library.Decimal(38 if result.kind.scale > 2 else 18, result.kind.scale)
+        return library.Decimal(result.kind.digits, result.kind.scale)
     return {"count": library.Int64, "flag": library.Boolean}.get(result.kind.name, library.String)
 
 

@@ -16,11 +16,12 @@ from calculator.batch.compiled.persons import AS_TEMPLATE, EARLIEST, STATUTORY
 from calculator.batch.compiled.persons import People as Persons
 from calculator.batch.files.rows import Row
 from calculator.batch.interpreter import RowWorker
-from calculator.batch.people.privacy import CARD_DIGITS, masked
+from calculator.batch.people.privacy import CARD_DIGITS, SHORTEST_CARD, masked
 from calculator.batch.people.rejects import Rejection, told
 from calculator.batch.people.scenarios import Alternative
 from calculator.batch.summary import Summary
 from calculator.batch.tables.cells import BLANK, ColumnReader
+from calculator.batch.tables.codes import Codes
 from calculator.batch.tables.figures import NOTHING, Figures
 from calculator.scenario.choices import RetireAt
 from calculator.scenario.fields import Field
@@ -54,11 +55,12 @@ Reasons = dict[int, dict[Alternative, list[Rejection]]]
 
 @dataclass(slots=True)
 class FramePart:
-    """What came of a table: output, rejections in order, counts."""
+    """What came of a table: output, rejections in order, counts, ids as those of `interpreter.Part`."""
 
     frame: "pl.DataFrame"
     rejections: list[Rejection] = field(default_factory=list)
     summary: Summary = field(default_factory=Summary)
+    ids: set[str] = field(default_factory=set)
 
     def reject(self, reasons: Sequence[Rejection]) -> None:
         """Add the reasons of a row without a result."""
@@ -87,7 +89,7 @@ class FrameWorker:
         self.columns = tuple(columns)
         self.figures = Figures(engine, worker.results)
         self._readers: dict[str, ColumnReader] = {}
-        self._texts: dict[str, dict[Any, int]] = {}
+        self._codes: dict[str, Codes] = {}
         self._templates: dict[tuple[Any, ...], int] = {}
         self._safe = {"born": str(Month(engine.today - _FORTY)), "paid": "0m"}
         self._faults: dict[int, Row] = {}
@@ -169,35 +171,32 @@ class FrameWorker:
         self, frame: "pl.DataFrame", own: dict[str, Integers], alternative: Alternative
     ) -> Integers:
         """The number of the template of each row, -1 for rows without one."""
-        codes = np.zeros(frame.height, dtype=np.int64)
-        size = 1
+        mixed = np.zeros(frame.height, dtype=np.int64)
         if self.people.segments:
-            return codes - 1
+            return mixed - 1
+        size = 1
+        shared, ages = [], []
         for name, entry in self._fields():
             if entry.name in _AMOUNTS:
-                code, many = (own[entry.name] != BLANK).astype(np.int64), 2
+                codes, many = (own[entry.name] != BLANK).astype(np.int64), 2
             elif entry.name in _OWN:
                 continue
             else:
-                code, many = self._coded(name, frame[name])
-            codes, size = codes * many + code, size * many
-        firsts, inverse = _first_rows(codes, size)
-        numbers = [self._template(frame, int(row), own, alternative) for row in firsts]
+                known = self._codes.setdefault(name, Codes())
+                codes, many = known.read(frame[name]), len(known.values)
+                ages.append(known.age)
+            shared.append(codes)
+            mixed, size = mixed * many + codes, size * many
+        firsts, inverse = _first_rows(mixed, size)
+        keys = np.stack([codes[firsts] for codes in shared], axis=1).tolist() if shared else [()]
+        numbers = []
+        for row, key in zip(firsts.tolist(), keys, strict=True):
+            known_as = (alternative, *ages, *key)
+            number = self._templates.get(known_as)
+            if number is None:
+                number = self._templates[known_as] = self._template(frame, row, own, alternative)
+            numbers.append(number)
         return np.array(numbers, dtype=np.int64)[inverse]
-
-    def _coded(self, name: str, series: "pl.Series") -> tuple[Integers, int]:
-        import polars as pl  # noqa: PLC0415 only large files need it
-
-        known = self._texts.setdefault(name, {})
-        values = series.unique().to_list()
-        for value in values:
-            known.setdefault(value, len(known))
-        coded = series.replace_strict(
-            pl.Series(values, dtype=series.dtype),
-            pl.Series([known[value] for value in values], dtype=pl.Int64),
-            return_dtype=pl.Int64,
-        )
-        return coded.to_numpy(), len(known)
 
     def _template(
         self,
@@ -207,23 +206,16 @@ class FrameWorker:
         alternative: Alternative,
     ) -> int:
         """The template of a row, read by the ordinary reader with safe numbers in place of its own."""
-        cells = frame.row(row)
-        key: list[Any] = [alternative]
         safe = []
-        for cell, entry in zip(cells, self.people.headers.fields, strict=True):
+        for cell, entry in zip(frame.row(row), self.people.headers.fields, strict=True):
             if entry is None or entry.name in _OWN:
                 is_given = (
                     entry is not None and entry.name in _AMOUNTS and own[entry.name][row] != BLANK
                 )
-                key.append(is_given)
                 safe.append(self._safe_amount(entry, frame, row) if is_given and entry else None)
             else:
-                key.append(cell)
                 safe.append(cell)
-        known = self._templates.get(tuple(key))
-        if known is None:
-            known = self._templates[tuple(key)] = self._new_template(tuple(safe), alternative)
-        return known
+        return self._new_template(tuple(safe), alternative)
 
     def _safe_amount(self, entry: Field, frame: "pl.DataFrame", row: int) -> str:
         """An amount no check refuses: a base has to lie within the limits of its place."""
@@ -316,7 +308,7 @@ class FrameWorker:
             text = series
             if series.dtype.is_integer() and (series >= _CARD_NUMBER).any():
                 text = series.cast(pl.String)
-            if text.dtype != pl.String:
+            if text.dtype != pl.String or not (text.str.len_bytes() >= SHORTEST_CARD).any():
                 continue
             suspect = text.str.contains(CARD_DIGITS).fill_null(value=False).arg_true()
             if not len(suspect):

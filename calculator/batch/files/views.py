@@ -1,0 +1,29 @@
+"""文本视图: the texts of a column as the bytes Arrow has for them, without a copy."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["FIRST_BYTE", "views_of"]
+
+FIRST_BYTE = 4
+"""Where in a view the text begins: the first four bytes are its length."""
+_VIEW = 16
+
+
+def views_of(series: "pl.Series") -> NDArray[np.uint8]:
+    """A row of bytes for each text: its length, then all of it where it is short, else its beginning.
+
+    What a row without a text holds is not said.
+    """
+    import polars as pl  # noqa: PLC0415 only large files need it
+
+    array: Any = series.rechunk().to_arrow(compat_level=pl.CompatLevel.newest())
+    assert array.type == import_module("pyarrow").string_view()  # noqa: S101 the level says so
+    content = np.frombuffer(array.buffers()[1] or b"", dtype=np.uint8).reshape(-1, _VIEW)
+    return content[array.offset : array.offset + len(array)]
