@@ -19,6 +19,7 @@ from typing import Any
 from calculator.batch.errors import BatchError
 from calculator.batch.files.hashed import HashedFile, Position, digest_of, refusals
 from calculator.batch.files.rows import Row, Styles
+from calculator.batch.files.sheet_extent import spanned_cells
 from calculator.batch.files.text_sink import rows_of
 from calculator.batch.libraries import needed
 from calculator.spreadsheet_text import neutralised
@@ -27,6 +28,7 @@ __all__ = ["MOST_ROWS", "Spreadsheet", "SpreadsheetSink", "workbook"]
 
 MOST_ROWS = 1_048_575
 _MOST_BYTES = 2_000_000_000
+_MOST_CELLS = 60_000_000
 _HIGHEST_RATIO = 200
 _SMALL = 50_000_000
 _DEFLATES_TO = 1_032
@@ -136,6 +138,8 @@ def _refuse_bombs(path: Path) -> None:
                 raise BatchError("spreadsheet_too_large", file=path.name, longest=_MOST_BYTES)
             if sum(small for _, small in stated) * _DEFLATES_TO > _MOST_BYTES:
                 _hold_to_stated(archive)
+            if spanned_cells(archive) > _MOST_CELLS:
+                raise BatchError("spreadsheet_too_wide", file=path.name, most=_MOST_CELLS)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
         raise BatchError("spreadsheet_broken", file=path.name, reason=str(error)) from None
 

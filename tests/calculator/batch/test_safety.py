@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.batch.errors import BatchError
+from calculator.batch.files.sheet_extent import spanned_cells
 from calculator.batch.files.sniffing import kind_by_content
+from calculator.batch.files.spreadsheets import workbook
 from calculator.batch.people.privacy import masked
 from calculator.spreadsheet_text import neutralised
 from tests.calculator.batch.people import done, read
@@ -84,6 +86,34 @@ def test_an_archive_that_unpacks_to_absurd_sizes_is_not_unpacked(tmp_path):
     with pytest.raises(BatchError) as refused:
         done(tmp_path / "p.xlsx", tmp_path / "o.csv")
     assert refused.value.code == "spreadsheet_too_large"
+
+
+@pytest.mark.parametrize("reference", ["XFD1048576", "xfd1048576"])
+def test_a_cell_in_the_last_corner_is_told_and_not_given_room_for(tmp_path, reference):
+    """16,384 columns and 1,048,576 rows: 17 thousand million cells for one that says something."""
+    pytest.importorskip("fastexcel")
+    plain = tmp_path / "plain.xlsx"
+    with workbook(plain) as book:
+        book.add_worksheet().write_string(0, 0, "region")
+    with zipfile.ZipFile(plain) as packed, zipfile.ZipFile(tmp_path / "p.xlsx", "w") as archive:
+        for entry in packed.infolist():
+            content = packed.read(entry).replace(
+                b"</row>", f'<c r="{reference}"><v>1</v></c></row>'.encode()
+            )
+            archive.writestr(entry, content)
+    with pytest.raises(BatchError) as refused:
+        done(tmp_path / "p.xlsx", tmp_path / "o.csv")
+    assert refused.value.code == "spreadsheet_too_wide"
+
+
+def test_the_extent_of_a_sheet_is_its_last_row_times_its_last_column(tmp_path, monkeypatch):
+    monkeypatch.setattr("calculator.batch.files.sheet_extent._CHUNK", 7)
+    with workbook(tmp_path / "p.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_string(0, 0, "region")
+        sheet.write_string(11, 27, "x")  # AB12: 28 columns
+    with zipfile.ZipFile(tmp_path / "p.xlsx") as archive:
+        assert spanned_cells(archive) == 12 * 28
 
 
 def test_an_archive_that_lies_about_its_sizes_is_not_unpacked(tmp_path, monkeypatch):
