@@ -4,6 +4,7 @@ The sentences themselves are the catalog's; here the values a problem carries ar
 titles of fields, names of places, the words of choices.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -29,6 +30,7 @@ _OPTION = "--"
 REFORM_FIELD = "reform."
 """What the paths of a reform file begin with, so that they are not taken for those of a scenario."""
 _REGION = "region"
+_NUMBERED = re.compile(r"(.+)\[([0-9]+)\]")
 _FIELD_NAMES = frozenset({"given"})
 
 
@@ -44,11 +46,12 @@ def field_title(path: str, language: Language) -> str:
     fields: tuple[Field, ...] = FIELDS
     titles = []
     for step in path.split("."):
-        name, _, number = step.partition("[")
+        found = _NUMBERED.fullmatch(step)
+        name, number = (found[1], found[2]) if found else (step, "")
         entry = field_named(name, fields)
         titles.append(name if entry is None else text(f"field.{entry.name}.title", language))
         if number:
-            titles.append(number.rstrip("]"))
+            titles.append(number)
         fields = () if entry is None else entry.parts
     return " ".join(titles)
 

@@ -1,9 +1,14 @@
-"""输出: data to stdout, everything else to stderr; neither ever fails on a character."""
+"""输出: data to stdout, everything else to stderr; neither ever fails on a character.
+
+What a terminal would obey and not show is written as the escape by which JSON writes it.
+"""
 
 import os
 import sys
 from contextlib import suppress
 from shutil import get_terminal_size
+
+from calculator.harmless import escaped
 
 __all__ = [
     "CannotWrite",
@@ -53,7 +58,7 @@ def prepare() -> None:
 def write(data: str) -> None:
     """Write data to stdout, ending with a newline. Raises ReaderGone and CannotWrite."""
     try:
-        sys.stdout.write(data if data.endswith("\n") else data + "\n")
+        sys.stdout.write(escaped(data if data.endswith("\n") else data + "\n"))
         sys.stdout.flush()
     except BrokenPipeError:
         raise ReaderGone from None
@@ -64,7 +69,7 @@ def write(data: str) -> None:
 def write_error(message: str) -> None:
     """Write a message to stderr."""
     with suppress(BrokenPipeError):
-        sys.stderr.write(message.rstrip("\n") + "\n")
+        sys.stderr.write(escaped(message.rstrip("\n") + "\n"))
 
 
 def close_quietly() -> None:

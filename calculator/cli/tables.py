@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 from calculator.cli import streams
 from calculator.cli.aligned import aligned
 from calculator.i18n import FORMATS, Language, formatted, text
+from calculator.reports.markdown import markdown_cell
+from calculator.spreadsheet_text import neutralised
 
 __all__ = ["SCHEMA_VERSION", "TABLE_FORMATS", "Cell", "Table", "TableColumn", "Worded", "written"]
 
@@ -82,7 +84,10 @@ def _header(table: Table, language: Language) -> list[str]:
 
 def _shown(table: Table, language: Language) -> list[list[str]]:
     return [
-        [column.cell(value, language) for column, value in zip(table.columns, row, strict=True)]
+        [
+            " ".join(column.cell(value, language).splitlines())
+            for column, value in zip(table.columns, row, strict=True)
+        ]
         for row in table.rows
     ]
 
@@ -94,7 +99,7 @@ def _markdown(tables: Sequence[Table], language: Language, _: int) -> str:
 def _pipes(table: Table, language: Language) -> Iterable[str]:
     rule = ["---:" if column.is_number else "---" for column in table.columns]
     for line in (_header(table, language), rule, *_shown(table, language)):
-        yield "| " + " | ".join(cell.replace("|", r"\|") for cell in line) + " |"
+        yield "| " + " | ".join(map(markdown_cell, line)) + " |"
 
 
 def _csv(tables: Sequence[Table], _: Language, __: int) -> str:
@@ -104,7 +109,7 @@ def _csv(tables: Sequence[Table], _: Language, __: int) -> str:
         if position:
             writer.writerow([])
         writer.writerow([column.key for column in table.columns])
-        writer.writerows([_plain(value) for value in row] for row in table.rows)
+        writer.writerows([_safe(value) for value in row] for row in table.rows)
     return out.getvalue()
 
 
@@ -118,6 +123,12 @@ def _json(tables: Sequence[Table], _: Language, __: int) -> str:
         for table in tables
     }
     return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _safe(value: Any) -> Any:
+    """A plain value that no spreadsheet runs."""
+    plain = _plain(value)
+    return neutralised(plain) if isinstance(plain, str) else plain
 
 
 def _plain(value: Any) -> Any:

@@ -48,7 +48,7 @@ def _verify(ctx: click.Context, *, cases: Path | None, form: str) -> int:
     stated = published_cases() if cases is None else _read(ctx, cases)
     law = law_of(settings)
     report = verify(stated, law)
-    content = verification_data(report, law, language)
+    content = verification_data(report, law, language, whole=cases is None)
     if form == "json":
         streams.write(json.dumps(content, ensure_ascii=False, indent=2))
     else:

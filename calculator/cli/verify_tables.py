@@ -24,12 +24,18 @@ _SIDES = ("expected", "computed")
 _COUNTS = ("cases", "agree", "miss", "unchecked")
 
 
-def verification_data(report: Report, law: Law, language: Language) -> dict[str, Any]:
-    """Cases, counts, every province, and what property tests guarantee, as plain values."""
+def verification_data(
+    report: Report, law: Law, language: Language, *, whole: bool = True
+) -> dict[str, Any]:
+    """Cases, counts, every province, and what property tests guarantee, as plain values.
+
+    Not `whole`, for cases of a user's own: only provinces with a sheet among them.
+    """
+    told = [one for one in provinces(report.findings, law) if whole or one.sheets]
     return {
         **heading(SCHEMA_VERSION, law, {}),
         **report.as_dict(language),
-        "provinces": [_province(one, language) for one in provinces(report.findings, law)],
+        "provinces": [_province(one, language) for one in told],
         "guarantees": _guarantees(language),
     }
 

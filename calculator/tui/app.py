@@ -4,7 +4,7 @@ The first screen is painted before the calculator is loaded. An unexpected error
 traceback: the app ends with `failure` set, and `launching` begins again over the same session.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,12 +12,14 @@ from textual.binding import Binding, BindingType
 
 from calculator.i18n import LANGUAGES, Language
 from calculator.tui import settings as preferences
+from calculator.tui.harmless import HARMLESS
 from calculator.tui.host import Host
 from calculator.tui.screens.threshold import Threshold
 from calculator.tui.themes import DARK, LIGHT, PLAIN, THEMES
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.filter import LineFilter
 
     from calculator.tui.filing import Filing
     from calculator.tui.screens.workbench import ViewState, Workbench
@@ -70,6 +72,10 @@ class LinghuoApp(Host):
         self.set_class(self.settings.plain, "-plain")
         self.theme = PLAIN if self.settings.plain else self.settings.theme
         self.title = self.say("app.title")
+
+    def get_line_filters(self) -> "Sequence[LineFilter]":
+        """Those of Textual, and one that lets nothing through that a terminal would obey."""
+        return [*super().get_line_filters(), HARMLESS]
 
     def on_mount(self) -> None:
         """Paint the frame, then load what fills it."""
