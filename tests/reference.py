@@ -18,6 +18,8 @@ Record = dict[str, Any]
 Table = Mapping[str, Any]
 
 ZERO = Decimal("0.00")
+CARRIED = 12
+"""Decimals an index, and a wage times an index, are carried to between two steps."""
 NO_STATEMENT: Table = {"months": 0, "due_months": 0, "index": 0, "balance": ZERO}
 MINIMUM = {2029 + step: 180 + 6 * step for step in range(11)}
 """Months of payment required by year, 2029 to 2039 (annex 4 of the decision of 2024-09-13)."""
@@ -176,7 +178,7 @@ def covered_month(case: Table, law: Table, spell: Table, month: Month) -> Record
         "pool": total - account,
         "place": place,
         "posted": posting_month(case, spell, month),
-        "ratio": Fraction(base) / Fraction(reference),
+        "ratio": half_up(Fraction(base) / Fraction(reference), CARRIED),
     }
 
 
@@ -264,7 +266,7 @@ def index_terms(case: Table, runs: Sequence[Table]) -> tuple[Fraction, Fraction]
     """
     kind, options = case["options"]["index_denominator"], case["options"]
     statement, deemed = case["opening"] or NO_STATEMENT, case["deemed"]
-    total = sum((run["ratio"] for run in runs), Fraction(0))
+    total = Fraction(sum((run["ratio"] for run in runs), ZERO))
     total += Fraction(statement["index"]) * statement["months"]
     total += Fraction(deemed["index"]) * deemed["months"]
     before = statement["months"] + deemed["months"]
@@ -335,9 +337,9 @@ def pension(case: Table, law: Table, index: Number, years: Fraction, account: Fr
     rounding = options["amount_rounding"]
     below_60 = min(Fraction(1), Fraction(index) / Fraction("0.6"))
     factor = half_up(below_60, 4) if options["low_index_factor"] else Decimal(1)
-    exact_wage = Fraction(law["index_base"]) * Fraction(index)
     has_fen = options["indexed_wage_rounding"] == "fen"
-    indexed_wage = half_up(exact_wage, 2) if has_fen else exact_wage
+    wage = Fraction(law["index_base"]) * Fraction(index)
+    indexed_wage = half_up(wage, 2 if has_fen else CARRIED)
     first_term = Fraction(law["calculation_base"]) * Fraction(factor)
     per_year = Fraction(law.get("basic_rate", Decimal("0.01")))
     basic = printed((first_term + Fraction(indexed_wage)) / 2 * years * per_year, rounding)
@@ -367,8 +369,8 @@ def settle(case: Table, law: Table) -> Record:
     balance = ledger[-1]["closing"] if ledger else before
     index_sum, denominator = index_terms(case, runs)
     index: Number = index_sum / denominator if denominator else Fraction(0)
-    if options["index_decimals"] is not None:
-        index = half_up(index, options["index_decimals"])
+    decimals = options["index_decimals"]
+    index = half_up(index, CARRIED if decimals is None else decimals)
     years = years_used(months, options["years_mode"])
     dates = retirement(case, law, months)
     return {
