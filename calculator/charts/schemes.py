@@ -1,6 +1,7 @@
 """其他制度的图: pensions and payments of both schemes side by side, tax by bracket, subsidies by month."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from calculator.charts.chart import Axis, Chart, Label, Mark, Series, Shape, Unit
 from calculator.result import Outcome
@@ -9,7 +10,7 @@ from calculator.schemes.residents import ResidentComparison, ResidentOutcome
 from calculator.schemes.subsidies import SubsidyPlan
 from rules.personal_pension import TaxedAs
 
-__all__ = ["scheme_charts"]
+__all__ = ["few_tiers", "scheme_charts"]
 
 
 def scheme_charts(
@@ -22,6 +23,13 @@ def scheme_charts(
         *(_brackets(personal, kind) for kind in TaxedAs),
         *(_subsidy(plan) for plan in subsidies if len(plan.windows) > 1),
     )
+
+
+def few_tiers(compared: ResidentComparison) -> ResidentComparison:
+    """With the lowest, the middle and the highest tier only: the others lie between them."""
+    outcomes = compared.outcomes
+    chosen = sorted({0, len(outcomes) // 2, len(outcomes) - 1} & set(range(len(outcomes))))
+    return replace(compared, outcomes=tuple(outcomes[at] for at in chosen))
 
 
 def _ways(compared: ResidentComparison) -> list[Outcome | ResidentOutcome]:

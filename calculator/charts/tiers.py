@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from calculator.charts.chart import Axis, Chart, Mark, Series, Shape, Unit
+from calculator.charts.parts import Parts, parts_of, stacked
 from calculator.comparison.tiers import StepPart, TierComparison, TierRow
-from calculator.real_money import in_todays_money
-from rules.quantities import Fen
 
-__all__ = ["tier_charts"]
+__all__ = ["tier_charts", "tier_parts"]
 
 
 def tier_charts(compared: TierComparison) -> tuple[Chart, ...]:
@@ -24,7 +23,7 @@ def tier_charts(compared: TierComparison) -> tuple[Chart, ...]:
             axis=Axis.TIER,
             unit=Unit.YUAN,
             at=at,
-            series=_parts(compared),
+            series=stacked([tier_parts(row) for row in compared.rows]),
             marks=marks,
             caveat="" if is_paid else "only_formula",
         ),
@@ -48,23 +47,9 @@ def _plan(compared: TierComparison) -> Iterator[Mark]:
         yield Mark("plan", int(compared.plan.tier), values={"tier": compared.plan.tier})
 
 
-def _parts(compared: TierComparison) -> tuple[Series, ...]:
-    """The parts of the pension in today's money; the rest only where there is any."""
-
-    def today(row: TierRow, amount: Fen) -> int:
-        ahead = row.start - compared.basis.today
-        return in_todays_money(amount, ahead, compared.basis.assumptions.inflation)
-
-    account = [today(row, row.account) for row in compared.rows]
-    other = [
-        today(row, Fen(row.pension - row.basic - row.account))
-        if row.pension != row.basic + row.account
-        else 0
-        for row in compared.rows
-    ]
-    basic = [row.pension_today - account[at] - other[at] for at, row in enumerate(compared.rows)]
-    rest = (Series("other", tuple(other)),) if any(other) else ()
-    return (Series("basic", tuple(basic)), Series("account", tuple(account)), *rest)
+def tier_parts(row: TierRow) -> Parts:
+    """The parts of the pension of a tier."""
+    return parts_of(row.pension_today, total=row.pension, basic=row.basic, account=row.account)
 
 
 def _whole(compared: TierComparison) -> Series:

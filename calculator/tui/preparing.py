@@ -13,8 +13,6 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
-from calculator.tui.session import Reading
-
 __all__ = ["Failed", "Preparing"]
 
 _ENDED = (WorkerState.SUCCESS, WorkerState.ERROR, WorkerState.CANCELLED)
@@ -28,8 +26,8 @@ class Failed(Message):
 
 
 class Preparing:
-    """Prepares for `owner`: `job` gives what to do for the input of now, None for nothing; `done` takes
-    what came of it.
+    """Prepares for `owner`: `job` gives what the figures are of and what to do for them, None for
+    nothing; `done` takes the first and what came of the second.
     """
 
     pause = 0.03
@@ -38,15 +36,15 @@ class Preparing:
         self,
         owner: Widget,
         name: str,
-        job: Callable[[], tuple[Reading, Callable[[], Any]] | None],
-        done: Callable[[Reading, Any], None],
+        job: Callable[[], tuple[Any, Callable[[], Any]] | None],
+        done: Callable[[Any, Any], None],
     ) -> None:
         self.owner = owner
         self.name = name
         self._job = job
         self._done = done
         self._timer: Timer | None = None
-        self._awaited: tuple[Worker[Any], Reading] | None = None
+        self._awaited: tuple[Worker[Any], Any] | None = None
 
     def ask(self) -> None:
         """Ask after the pause; a later asking takes the place of an earlier one."""
@@ -58,11 +56,11 @@ class Preparing:
         found = None if self._awaited is not None else self._job()
         if found is None:
             return
-        good, job = found
+        subject, job = found
         worker = self.owner.run_worker(
             job, thread=True, exit_on_error=False, group=self.name, name=f"prepare {self.name}"
         )
-        self._awaited = (worker, good)
+        self._awaited = (worker, subject)
 
     def heard(self, event: Worker.StateChanged) -> None:
         """Take what the thread made. Posts `Failed` where it failed."""
@@ -71,8 +69,8 @@ class Preparing:
             return
         if event.state not in _ENDED:
             return
-        good, self._awaited = self._awaited[1], None
+        subject, self._awaited = self._awaited[1], None
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self.owner.post_message(Failed(event.worker.error))
         elif event.state is WorkerState.SUCCESS:
-            self._done(good, event.worker.result)
+            self._done(subject, event.worker.result)

@@ -16,6 +16,7 @@ from calculator.scenario.model import Scenario
 from calculator.scenario.problems import Problem, ScenarioProblems
 from calculator.scenario.reading import from_mapping
 from calculator.tui.draft import Draft
+from calculator.tui.goal import Goal
 from rules.errors import RulesError
 from rules.law import Law, LimitPeriod, load
 from rules.month import Month
@@ -96,6 +97,7 @@ class Session:
     reading: Reading = field(init=False)
     good: Reading | None = None
     name: str = ""
+    goal: Goal = field(default_factory=Goal)
     kept: dict[tuple[Any, ...], Any] = field(default_factory=dict)
     _saved: Draft = field(default_factory=Draft)
     _undone: list[Draft] = field(default_factory=list)

@@ -4,12 +4,16 @@ from typing import cast
 
 from textual.dom import DOMNode
 
+from calculator.charts import Axis, Chart
 from calculator.i18n import Language, text
+from calculator.reports.comparisons.charts import Worded
 from calculator.valuation import Payback
 from rules.month import MONTHS_PER_YEAR
 from rules.quantities import half_up
 
-__all__ = ["chip", "language_of", "payback_words", "say"]
+__all__ = ["chip", "language_of", "payback_words", "picture_title", "say"]
+
+_NAMED_AXES = frozenset({Axis.AGE, Axis.DRAWN})
 
 
 def language_of(node: DOMNode) -> Language:
@@ -27,6 +31,13 @@ def chip(word: str, node: DOMNode) -> tuple[str, str]:
     if node.app.has_class("-plain"):
         return f"[{word}]", "bold"
     return f" {word} ", "bold $chip-text on $chip"
+
+
+def picture_title(node: DOMNode, chart: Chart, told: Worded) -> str:
+    """The heading of a chart: what it shows, in what, and over what where that is not plain to see."""
+    if chart.axis in _NAMED_AXES:
+        return say(node, "app.picture.over", title=told.title, unit=told.value, axis=told.axis)
+    return say(node, "app.table.unit", title=told.title, unit=told.value)
 
 
 def payback_words(found: Payback | None, language: Language) -> str:

@@ -82,7 +82,7 @@ def is_preparing(app: LinghuoApp) -> bool:
     good = app.session.good
     views = [one for one in bench.query(view.ResultView) if one.display]
     return ("worth", good.scenario) not in app.session.kept or any(
-        one.shown is not good for one in views
+        not one.is_current(good) for one in views
     )
 
 

@@ -3,7 +3,6 @@
 import importlib
 import pkgutil
 import tomllib
-import unicodedata
 from collections import Counter
 
 import pytest
@@ -28,7 +27,6 @@ from calculator.tui.blocks import (
     spread,
     widest,
 )
-from calculator.tui.charts import Chart, Series, axis, ticks
 from calculator.tui.draft import Draft
 from calculator.tui.form_fields import FOLDED, groups, options_of, reasons
 from calculator.tui.likely_values import likely_values
@@ -202,72 +200,6 @@ def test_a_legend_takes_as_many_lines_as_it_needs():
 def test_two_texts_stand_at_the_ends_of_a_line():
     assert spread(line("左"), line("right"), 12).plain == "左     right"
     assert spread(line("左"), line("right"), 7).plain == "左"
-
-
-@pytest.mark.parametrize(
-    ("highest", "lowest", "marks"),
-    [
-        (11_359, 0, [0, 5_000, 10_000, 15_000]),
-        (358_402, 0, [0, 100_000, 200_000, 300_000, 400_000]),
-        (5_198, 4_135, [4_000, 4_500, 5_000, 5_500]),
-        (3, 0, [0, 1, 2, 3]),
-    ],
-)
-def test_ticks_are_round_and_enclose_the_values(highest, lowest, marks):
-    assert ticks(highest, lowest) == marks
-
-
-def charted(y, width, height, *, filled=False):
-    marks = ticks(max(*y, 1))
-    chart = Chart(
-        width,
-        height,
-        along=[(0, "first"), (len(y) - 1, "last")],
-        levels=[(mark, f"{mark:,.0f}") for mark in marks],
-    )
-    chart.draw(Series(range(len(y)), y, "$primary", filled=filled))
-    return chart
-
-
-@given(
-    y=st.lists(st.floats(0, 1e7), min_size=2, max_size=40),
-    width=st.integers(30, 120),
-    height=st.integers(5, 20),
-    filled=st.booleans(),
-)
-def test_a_chart_never_leaves_its_field(y, width, height, filled):
-    drawn = charted(y, width, height, filled=filled).block()
-    assert len(drawn) == height
-    assert all(one.cell_length <= width for one in drawn)
-
-
-def test_a_chart_begins_at_the_bottom_left_and_ends_at_the_top_right():
-    *field, below = charted([0, 100], 30, 8).block()
-    assert field[0].plain.rstrip()[-1] != "\u2802"
-    assert field[-1].plain.split()[0] == "0"
-    assert below.plain.split() == ["first", "last"]
-
-
-def test_an_area_is_ground_below_its_edge():
-    *field, _ = charted([50, 50], 30, 9, filled=True).block()
-    grounds = ["on $primary" in {str(span.style).strip() for span in one.spans} for one in field]
-    assert grounds == sorted(grounds)
-    assert any(grounds)
-    assert not all(grounds)
-
-
-def test_labels_below_a_chart_never_touch():
-    labels = [(at * 8, str(2026 + at)) for at in range(10)]
-    assert axis(labels, 80).split() == [str(2026 + at) for at in range(10)]
-    tight = axis([(at * 3, str(2026 + at)) for at in range(10)], 30)
-    assert tight.split() == ["2026", "2029", "2032", "2035"]
-
-
-def test_charts_and_bars_hold_no_character_of_ambiguous_width():
-    drawn = charted([x * x for x in range(9)], 60, 10, filled=True).block()
-    letters = {letter for one in drawn for letter in one.plain}
-    assert not any(unicodedata.east_asian_width(letter) == "A" for letter in letters)
-    assert any(0x2800 < ord(letter) <= 0x28FF for letter in letters)
 
 
 def test_a_saved_file_is_the_scenario_in_words():

@@ -96,6 +96,8 @@ def test_the_views_name_what_they_compare():
         "overview": "基础养老金",
         "tiers": "全部回本",
         "ages": "现值",
+        "stops": "现在就停",
+        "plan": "最省的缴法",
         "account": "利息",
         "places": "浙江省",
         "schemes": "居民",
@@ -135,9 +137,9 @@ def test_a_click_in_the_frontier_chooses_the_month_under_it():
         await app.screen._turn_to("ages")
         await settled(pilot)
         view = app.screen.query_one("#view-ages")
-        chart, first = view._chart, view._rows[0]
+        plot, first = view._plot, view._rows[0]
         below = next(y for y, one in enumerate(view.query_one(TextLines).lines) if "^" in one.plain)
-        at = (chart.margin + chart.column(float(first.month)), below - 2)
+        at = (plot.margin + plot.column(float(first.month)), below - 2)
         await pilot.click("#view-ages TextLines", offset=at)
         await settled(pilot)
         assert view._rows[view._at()] == first

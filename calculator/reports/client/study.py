@@ -1,16 +1,14 @@
 """测算与比较: everything a client's report says about a person, computed once for all languages."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from calculator.charts import (
-    Chart,
-    account_charts,
-    future_charts,
-    money_charts,
-    retirement_charts,
-    scheme_charts,
-    tier_charts,
-)
+from calculator.charts import Chart
+from calculator.charts.account import account_charts
+from calculator.charts.ages import retirement_charts
+from calculator.charts.futures import future_charts
+from calculator.charts.money import money_charts
+from calculator.charts.schemes import few_tiers, scheme_charts
+from calculator.charts.tiers import tier_charts
 from calculator.comparison.ages import AgeComparison, compare_ages
 from calculator.comparison.cliffs import Cliff, retirement_cliffs
 from calculator.comparison.money_back import MoneyBack, money_back
@@ -65,20 +63,13 @@ class Study:
             *retirement_charts(self.months),
             *money_charts(self.money),
             *account_charts(self.estimate),
-            *scheme_charts(_few(self.residents), self.personal, ()),
+            *scheme_charts(few_tiers(self.residents), self.personal, ()),
             *future_charts(self.regimes, self.sensitivities),
         )
 
 
 def _shows(chart: Chart) -> bool:
     return any(value is not None for series in chart.series for value in series.values)
-
-
-def _few(compared: ResidentComparison) -> ResidentComparison:
-    """The lowest, the middle and the highest tier: the others lie between them."""
-    outcomes = compared.outcomes
-    chosen = sorted({0, len(outcomes) // 2, len(outcomes) - 1} & set(range(len(outcomes))))
-    return replace(compared, outcomes=tuple(outcomes[at] for at in chosen))
 
 
 def study(scenario: Scenario, law: Law) -> Study:

@@ -183,6 +183,10 @@ class Workbench(SpokenScreen):
     def _retirement_chosen(self, event: ResultView.RetirementChosen) -> None:
         self.change(self.session.draft.typed(retire=event.month), "retire")
 
+    @on(ResultView.DraftChosen)
+    def _draft_chosen(self, event: ResultView.DraftChosen) -> None:
+        self.change(event.draft, event.place)
+
     @on(Failed)
     def _failed(self, event: Failed) -> None:
         raise event.error
@@ -212,8 +216,8 @@ class Workbench(SpokenScreen):
     def _enter_view(self) -> None:
         """The cursor into the view."""
         self.state = self.standing()
-        inside = "#steps" if self.state.tab == "calculation" else f"#view-{self.state.tab}"
-        self.query_one(inside).focus()
+        view = self.query_one(f"#view-{self.state.tab}", ResultView)
+        (view.query_one(view.entry) if view.entry else view).focus()
 
     def _enter_form(self) -> None:
         """The cursor into the field it was in last."""
@@ -281,7 +285,8 @@ class Workbench(SpokenScreen):
         """The row of the field with the cursor."""
         if self.focused is None:
             return None
-        return next((node for node in self.focused.ancestors if isinstance(node, FieldRow)), None)
+        rows = [node for node in self.focused.ancestors if isinstance(node, FieldRow)]
+        return rows[0] if rows and _in_form(rows[0]) else None
 
     def _pick_for(self, row: FieldRow) -> None:
         field = self.session.draft.basis if row.field == "amount" else row.field

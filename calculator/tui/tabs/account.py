@@ -2,25 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
+from calculator.charts import Chart
+from calculator.charts.account import account_charts
 from calculator.i18n import Language, text
 from calculator.i18n.formats import FORMATS
+from calculator.reports.comparisons.charts import worded
+from calculator.reports.wording import Wording
 from calculator.result import Estimate
 from calculator.tui.blocks import Block, above, line, paragraph
-from calculator.tui.charts import Chart, Series, ticks
+from calculator.tui.pictures import picture
 from calculator.tui.speech import language_of, say
 from calculator.tui.tables import Column, table
 from calculator.tui.tabs.view import ResultView
 from rules.estimation import LedgerYear
 from rules.law import Law, Status, Value
 from rules.month import Month
-from rules.quantities import FEN_PER_YUAN
 
 __all__ = ["AccountView"]
 
-_TALLEST, _SHORTEST, _LEAST = 14, 6, 16
-_WIDEST = 120
 _AMOUNTS = ("opening", "credited", "interest", "closing")
 
 
@@ -31,12 +31,14 @@ class Account:
     years: tuple[LedgerYear, ...]
     standing: dict[int, Status]
     retirement: Month
+    charts: tuple[Chart, ...]
+    law: Law
 
     @property
-    def principal(self) -> list[int]:
-        """What was there and was paid in, at the end of each year."""
-        paid = accumulate((one.credited for one in self.years), initial=self.years[0].opening)
-        return list(paid)[1:]
+    def interest(self) -> int:
+        """The interest in the last balance, as drawn."""
+        found = {series.name: series.values[-1] for chart in self.charts for series in chart.series}
+        return found["interest"] or 0
 
 
 class AccountView(ResultView):
@@ -45,7 +47,7 @@ class AccountView(ResultView):
     @staticmethod
     def prepare(
         estimate: Estimate,
-        law: Law,  # noqa: ARG004 the signature is that of every view
+        law: Law,
         language: Language,  # noqa: ARG004
     ) -> Account:
         """What is shown."""
@@ -55,6 +57,8 @@ class AccountView(ResultView):
             tuple(settled.ledger),
             {value.start.year: value.status for value in rates},
             Month(settled.retirement),
+            account_charts(estimate),
+            law,
         )
 
     def lay_out(self, figures: Account, width: int, height: int) -> Block:
@@ -62,8 +66,7 @@ class AccountView(ResultView):
         if not figures.years:
             return (line((say(self, "app.account.empty"), "$quiet")),)
         answer = self._answer(figures, width)
-        tall = min(_TALLEST, height // 2) if height >= _LEAST else max(_SHORTEST, height - 4)
-        drawn = () if self.is_plain else self._chart(figures, min(width, _WIDEST), tall)
+        drawn = () if self.is_plain else self._chart(figures, width, height)
         return above(answer, drawn, self._table(figures, width))
 
     def _answer(self, account: Account, width: int) -> Block:
@@ -73,31 +76,16 @@ class AccountView(ResultView):
             "app.account.answer",
             month=account.retirement,
             balance=closing,
-            interest=closing - account.principal[-1],
+            interest=account.interest,
         )
         return paragraph(words, width, "bold")
 
     def _chart(self, account: Account, width: int, height: int) -> Block:
-        x = [one.year for one in account.years]
-        if len(x) < 2:
+        if len(account.years) < 2:
             return ()
-        balance = [one.closing / FEN_PER_YUAN for one in account.years]
-        principal = [fen / FEN_PER_YUAN for fen in account.principal]
-        chart = Chart(
-            width,
-            height,
-            along=[(year, str(year)) for year in _spread(x)],
-            levels=[(mark, f"{mark:,.0f}") for mark in ticks(max(balance))],
-            ends=[
-                (principal[-1] / 2, say(self, "app.account.principal"), "$primary"),
-                ((principal[-1] + balance[-1]) / 2, say(self, "app.account.interest"), "$second"),
-            ],
-        )
-        chart.draw(
-            Series(x, balance, "$second-bar", filled=True),
-            Series(x, principal, "$first-bar", filled=True),
-        )
-        return chart.block()
+        words = Wording(account.law, language_of(self))
+        drawn = [(chart, worded(chart, words)) for chart in account.charts]
+        return above(*(picture(chart, told, width, height) for chart, told in drawn))
 
     def _table(self, account: Account, width: int) -> Block:
         language = language_of(self)
@@ -124,9 +112,3 @@ class AccountView(ResultView):
             Column(title, right=name not in ("year", "standing")) for name, title in titles.items()
         ]
         return table(columns, rows, width)
-
-
-def _spread(years: Sequence[int]) -> list[int]:
-    """First, last, and round years between."""
-    middle = [year for year in years if year % 5 == 0 and years[0] < year < years[-1]]
-    return [years[0], *middle, years[-1]]

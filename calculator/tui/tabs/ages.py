@@ -3,35 +3,37 @@
 Left and right go from month to month, as does a click; Enter takes the month into the scenario.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
+from calculator.charts import Chart
+from calculator.charts.ages import retirement_charts
 from calculator.comparison.ages import AgeComparison, AgeRow, Way, compare_ages
 from calculator.comparison.cliffs import Cliff, retirement_cliffs
 from calculator.i18n import Language
 from calculator.reports.comparisons.ages import ages_document
+from calculator.reports.comparisons.charts import worded
 from calculator.reports.document import Document
 from calculator.reports.wording import Wording
 from calculator.result import Estimate
 from calculator.scenario.model import Scenario
 from calculator.tui.blocks import Block, legend, paragraph
-from calculator.tui.charts import Chart, Series, ticks
+from calculator.tui.pictures import drawn, plotted
+from calculator.tui.plot import Plot
 from calculator.tui.sections import Piece
 from calculator.tui.speech import say
 from calculator.tui.tabs.document_view import DocumentView
 from calculator.tui.widgets.text_lines import TextLines
 from rules.law import Law
-from rules.month import MONTHS_PER_YEAR, Month
-from rules.quantities import FEN_PER_YUAN
 
 __all__ = ["AgesView"]
 
-_WIDEST, _TALLEST, _SHORTEST = 116, 13, 6
 _GOOD, _JUMP, _CURSOR = "=", "!", "^"
+_JUMPS = "jump_"
 Found = tuple[AgeComparison, tuple[Cliff, ...]]
 
 
@@ -46,7 +48,7 @@ class AgesView(DocumentView):
     ]
 
     cursor: reactive[int] = reactive(-1)
-    _chart: Chart | None = None
+    _plot: Plot | None = None
 
     @staticmethod
     def prepare(
@@ -86,11 +88,11 @@ class AgesView(DocumentView):
     def on_click(self, event: events.Click) -> None:
         """Go to the month clicked in the chart."""
         place = event.get_content_offset(self.query_one(TextLines))
-        if self._chart is None or place is None or not self._rows:
+        if self._plot is None or place is None or not self._rows:
             return
-        column = place.x - self._chart.margin
-        if 0 <= column < self._chart.columns:
-            month = round(self._chart.value(column))
+        column = place.x - self._plot.margin
+        if 0 <= column < self._plot.columns:
+            month = round(self._plot.value(column))
             near = min(self._rows, key=lambda row: abs(row.month - month))
             self._go_to(self._rows.index(near))
 
@@ -123,46 +125,29 @@ class AgesView(DocumentView):
 
     def drawing(self, found: Found, width: int, height: int) -> Block:
         """The frontier over the months; below it the marks of every month."""
-        compared, cliffs = found
-        rows = [row for row in compared.rows if row.payable]
-        if len(rows) < 2:
+        chart = next(iter(retirement_charts(found[0])), None)
+        if chart is None:
             return ()
-        y = [row.pension_today / FEN_PER_YUAN for row in rows]
-        chart = Chart(
-            min(width, _WIDEST),
-            min(_TALLEST, max(_SHORTEST, height // 2 - 1)),
-            along=_months(rows),
-            levels=[(mark, f"{mark:,.0f}") for mark in ticks(max(y), min(y))],
-        )
-        here = compared.rows[self._at()]
-        chart.upright(here.month, "$second")
-        chart.draw(Series([float(row.month) for row in rows], y, "$primary"))
-        for run in _good_runs(rows):
-            x = [float(row.month) for row in run]
-            chart.draw(Series(x, [row.pension_today / FEN_PER_YUAN for row in run], "$accent"))
-        self._chart = chart
-        *field, below = chart.block()
-        jumps = frozenset(chart.column(cliff.month) for cliff in cliffs)
-        good = {row.month for row in rows if row.good}
-
-        def mark(column: int) -> tuple[str, str]:
-            if column == chart.column(here.month):
-                return _CURSOR, "bold $second"
-            if column in jumps:
-                return _JUMP, "bold $error"
-            return (_GOOD, "$accent") if round(chart.value(column)) in good else (" ", "")
-
-        entries = [("$primary", say(self, "app.ages.pension"))]
+        told = worded(chart, self.words)
+        plot = plotted(chart, told, width, height)
+        here = self._rows[self._at()].month
+        plot.upright(here, "$second")
+        plot.draw(*drawn(chart))
+        self._plot = plot
+        *field, below = plot.block()
+        entries = [("$primary", told.series[0])]
         entries += [
-            (style, f"{letter} {say(self, f'app.ages.{name}')}")
-            for name, letter, style in (
-                ("good", _GOOD, "$accent"),
-                ("jump", _JUMP, "$error"),
-                ("here", _CURSOR, "$second"),
-            )
+            ("$accent", f"{_GOOD} {told.series[1]}"),
+            ("$error", f"{_JUMP} {say(self, 'app.ages.jump')}"),
+            ("$second", f"{_CURSOR} {say(self, 'app.ages.here')}"),
         ]
-        title = self.titled("app.ages.title")
-        return (*title, *legend(entries, width), *field, chart.track(mark), below)
+        return (
+            *self.titled(chart, told),
+            *legend(entries, width),
+            *field,
+            plot.track(_marks(chart, plot, here)),
+            below,
+        )
 
     def pieces(self, found: Found, width: int) -> Iterator[Piece]:  # noqa: ARG002
         """The tables, the month with the cursor marked."""
@@ -171,19 +156,17 @@ class AgesView(DocumentView):
             yield self.piece(part, marked)
 
 
-def _months(rows: Sequence[AgeRow]) -> list[tuple[float, str]]:
-    """First and last month, and the Januaries between."""
-    first, last = rows[0].month, rows[-1].month
-    januaries = [month for month in range(first + 1, last) if month % MONTHS_PER_YEAR == 0]
-    return [(float(month), str(Month(month))) for month in (first, *januaries, last)]
+def _marks(chart: Chart, plot: Plot, here: int) -> Callable[[int], tuple[str, str]]:
+    """What stands below each column: the cursor, a jump, a month as good as the best."""
+    jumps = {plot.column(one.at) for one in chart.marks if one.name.startswith(_JUMPS)}
+    good = chart.series[1]
+    as_good = {at for at, value in zip(chart.at, good.values, strict=True) if value is not None}
 
+    def mark(column: int) -> tuple[str, str]:
+        if column == plot.column(here):
+            return _CURSOR, "bold $second"
+        if column in jumps:
+            return _JUMP, "bold $error"
+        return (_GOOD, "$accent") if round(plot.value(column)) in as_good else (" ", "")
 
-def _good_runs(rows: Sequence[AgeRow]) -> list[list[AgeRow]]:
-    """Neighbouring months within the band, together."""
-    runs: list[list[AgeRow]] = []
-    for before, row in zip((None, *rows), rows, strict=False):
-        if row.good and runs and before is not None and before.good:
-            runs[-1].append(row)
-        elif row.good:
-            runs.append([row])
-    return runs
+    return mark

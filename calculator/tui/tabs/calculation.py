@@ -32,6 +32,7 @@ class CalculationView(ResultView, can_focus=False):
         return sheet(estimated(estimate.scenario, law, trace=True), law, language)
 
     in_thread = True
+    entry = "#steps"
     by_language = True
 
     def compose(self) -> ComposeResult:

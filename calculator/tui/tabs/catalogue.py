@@ -12,6 +12,8 @@ _VIEWS: dict[str, str] = {
     "overview": "OverviewView",
     "tiers": "TiersView",
     "ages": "AgesView",
+    "stops": "StopsView",
+    "plan": "PlanView",
     "account": "AccountView",
     "places": "PlacesView",
     "schemes": "SchemesView",

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from calculator.case import build
+from calculator.charts import Chart
+from calculator.charts.death import death_charts
 from calculator.death import DeathCurve, death_curve
 from calculator.i18n import Language
 from calculator.reports.comparisons.death import death_document
@@ -10,18 +12,12 @@ from calculator.reports.document import Document
 from calculator.reports.wording import Wording
 from calculator.result import Estimate
 from calculator.scenario.model import Scenario
-from calculator.tui.blocks import Block
-from calculator.tui.charts import Chart, Series, ticks
 from calculator.tui.speech import say
 from calculator.tui.tabs.document_view import DocumentView
 from rules.law import Law
 from rules.month import MONTHS_PER_YEAR
-from rules.quantities import FEN_PER_YUAN
 
 __all__ = ["DeathView"]
-
-_WIDEST, _TALLEST, _SHORTEST = 120, 15, 7
-_LINES = {"paid_in_today": "$accent", "drawn_today": "$primary", "family_today": "$second"}
 
 
 class DeathView(DocumentView):
@@ -51,28 +47,6 @@ class DeathView(DocumentView):
             said.append(say(self, "app.death.start", age=age, family=start.family_today))
         return said
 
-    def drawing(self, found: DeathCurve, width: int, height: int) -> Block:
+    def charts(self, found: DeathCurve) -> Sequence[Chart]:
         """Paid in, drawn, and what the family would receive, by age."""
-        points = found.points
-        if len(points) < 2:
-            return ()
-        width = min(width, _WIDEST)
-        x = [point.age / MONTHS_PER_YEAR for point in points]
-        series = [
-            Series(x, [getattr(point, name) / FEN_PER_YUAN for point in points], style)
-            for name, style in _LINES.items()
-        ]
-        ages = [age for age in range(20, 101, 10) if x[0] < age < x[-1]]
-        ends = [(x[0], str(int(x[0]))), (x[-1], str(int(x[-1])))]
-        chart = Chart(
-            width,
-            min(_TALLEST, max(_SHORTEST, height // 2)),
-            along=[ends[0], *((age, str(age)) for age in ages), ends[1]],
-            levels=[(mark, f"{mark:,.0f}") for mark in ticks(max(max(one.y) for one in series))],
-            ends=[
-                (one.y[-1], say(self, f"app.death.{name}"), style)
-                for one, (name, style) in zip(series, _LINES.items(), strict=True)
-            ],
-        )
-        chart.draw(*series)
-        return (*self.titled("app.death.title"), *chart.block())
+        return death_charts(found)

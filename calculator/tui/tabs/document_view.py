@@ -2,20 +2,26 @@
 then the sections.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from calculator.charts import Chart
+from calculator.reports.comparisons.charts import Worded, worded
 from calculator.reports.document import Document, Section
 from calculator.reports.wording import Wording
 from calculator.scenario.model import Scenario
 from calculator.tui.blocks import Block, above, heading, paragraph
+from calculator.tui.pictures import picture
 from calculator.tui.sections import Piece, arranged, piece_of
 from calculator.tui.session import Reading
-from calculator.tui.speech import language_of, say
+from calculator.tui.speech import language_of, picture_title, say
 from calculator.tui.tabs.view import ResultView
 
 __all__ = ["DocumentView"]
+
+_LEAST_PICTURE = 60
+_BANDS = ("nine", "half", "middle")
 
 
 class DocumentView(ResultView):
@@ -33,9 +39,23 @@ class DocumentView(ResultView):
         """The answer in a sentence or two, for who reads nothing else."""
         return ()
 
-    def drawing(self, found: Any, width: int, height: int) -> Block:  # noqa: ARG002
-        """Nothing, unless a view draws something."""
+    def charts(self, found: Any) -> Iterable[Chart]:  # noqa: ARG002
+        """What is drawn above the sections."""
         return ()
+
+    def drawing(self, found: Any, width: int, height: int) -> Block:
+        """The charts, beside each other where there is room."""
+        return arranged((self.pictured(chart, height) for chart in self.charts(found)), width)
+
+    def pictured(self, chart: Chart, height: int) -> Piece:
+        """A chart with its heading."""
+        told = worded(chart, self.words)
+        bands = [say(self, f"app.picture.{name}") for name in _BANDS]
+
+        def draw(width: int) -> Block:
+            return (*self.titled(chart, told), *picture(chart, told, width, height, bands))
+
+        return Piece(_LEAST_PICTURE, draw)
 
     def pieces(self, found: Any, width: int) -> Iterator[Piece]:  # noqa: ARG002
         """The sections of the report."""
@@ -67,9 +87,9 @@ class DocumentView(ResultView):
             paragraph(self.told.note, width, "$quiet"),
         )
 
-    def titled(self, key: str) -> Block:
-        """The heading of a drawing, left out where every line counts."""
-        return () if self.is_short else heading(say(self, key))
+    def titled(self, chart: Chart, told: Worded) -> Block:
+        """The heading of a chart, left out where every line counts."""
+        return () if self.is_short else heading(picture_title(self, chart, told))
 
     def answering(self, figures: Any, width: int) -> Block:
         """The sentences of the answer."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from calculator.charts import Chart
+from calculator.charts.places import place_charts
 from calculator.i18n import Language
 from calculator.places import PlaceComparison, compare_places
 from calculator.reports.comparisons.places import places_document
@@ -40,3 +42,7 @@ class PlacesView(DocumentView):
             reason = say(self, f"place.reason.{found.decided.reason}")
             said.append(say(self, "app.places.decided", place=place, reason=reason))
         return said
+
+    def charts(self, found: PlaceComparison) -> Sequence[Chart]:
+        """What each place would pay."""
+        return place_charts(found)

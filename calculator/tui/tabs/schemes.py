@@ -1,8 +1,10 @@
 """其他制度: residents' scheme, personal pension, subsidies and injury cover beside this one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from calculator.charts import Chart
+from calculator.charts.schemes import few_tiers, scheme_charts
 from calculator.i18n import Language
 from calculator.reports.comparisons.schemes import schemes_document
 from calculator.reports.document import Document
@@ -18,6 +20,8 @@ from calculator.tui.tabs.document_view import DocumentView
 from rules.law import Law
 
 __all__ = ["SchemesView"]
+
+_DRAWN = ("scheme_pension", "scheme_paid")
 
 
 class SchemesView(DocumentView):
@@ -64,3 +68,10 @@ class SchemesView(DocumentView):
             other_paid=best.paid_today,
         )
         return (words,)
+
+    def charts(self, found: tuple[Any, ...]) -> Iterator[Chart]:
+        """What both schemes pay and cost."""
+        residents, personal, subsidies, _ = found
+        for chart in scheme_charts(few_tiers(residents), personal, subsidies):
+            if chart.name in _DRAWN:
+                yield chart

@@ -5,15 +5,18 @@ from functools import partial
 
 from textual.content import Content
 
+from calculator.charts.tiers import tier_charts, tier_parts
 from calculator.comparison.tiers import TierComparison, TierRow, TierStep, compare_tiers
 from calculator.i18n import Language
 from calculator.i18n.formats import decimal
+from calculator.reports.comparisons.charts import worded
 from calculator.reports.comparisons.tiers import tiers_document
 from calculator.reports.document import Document
 from calculator.reports.wording import Wording
 from calculator.result import Estimate
 from calculator.scenario.model import Scenario
 from calculator.tui.blocks import BLANK, Block, bar, heading, legend, paragraph
+from calculator.tui.pictures import AREAS
 from calculator.tui.sections import Piece
 from calculator.tui.speech import language_of, payback_words, say
 from calculator.tui.tables import Cell, Column, least_width, table, whole_width
@@ -27,7 +30,7 @@ __all__ = ["TiersView"]
 
 _SHORTEST, _LONGEST = 10, 46
 _BANDS = ("", " 82%")
-_INK = {"basic": "$first-bar", "account": "$second-bar"}
+_DRAWN = ("tier_payback",)
 
 
 class TiersView(DocumentView):
@@ -75,6 +78,10 @@ class TiersView(DocumentView):
             if found.plan is not None:
                 named[id(found.plan)] = say(self, "app.tiers.own", tier=found.plan.tier)
             yield Piece(width, partial(self._tiers, found, rows, named))
+            if not self.is_plain:
+                charts = {chart.name: chart for chart in tier_charts(found)}
+                drawn = (charts[name] for name in _DRAWN if name in charts)
+                yield from (self.pictured(chart, self.size.height) for chart in drawn)
 
     def _tiers(
         self, found: TierComparison, rows: Sequence[TierRow], named: dict[int, str], width: int
@@ -92,10 +99,11 @@ class TiersView(DocumentView):
             draws = room >= _SHORTEST
         if draws:
             columns.insert(3, Column(""))
-            most, room = max(1, *(row.pension for row in rows)), min(room, _LONGEST)
+            most, room = max(1, *(row.pension_today for row in rows)), min(room, _LONGEST)
             for at, (row, line_cells) in enumerate(zip(rows, cells, strict=True)):
                 line_cells.insert(3, _bar(row, room, most, _BANDS[at % 2]))
-        entries = [(ink, say(self, f"app.overview.{name}")) for name, ink in _INK.items()]
+        told = [worded(chart, self.words) for chart in tier_charts(found)[:1]]
+        entries = [entry for one in told for entry in zip(AREAS, one.series, strict=False)]
         remarks = paragraph(say(self, "app.tiers.read"), width, "$quiet")
         if not rows[0].payable:
             words = say(self, "compare.tiers.unpayable")
@@ -148,12 +156,14 @@ def _yuan(amount: int) -> str:
 
 def _bar(row: TierRow, room: int, most: Fen | int, band: str) -> Content:
     """The pension of a tier as a bar of its parts; grey where it is not paid."""
-    length = max(1, room * row.pension // most)
+    length = max(1, room * row.pension_today // most)
+    space = " " * (room - length)
     if not row.payable:
-        return Content.assemble(bar(length, "$track"), " " * (room - length))
-    account = length * row.account // max(1, row.pension)
-    return Content.assemble(
-        bar(length - account, _INK["basic"] + band),
-        bar(account, _INK["account"] + band),
-        " " * (room - length),
-    )
+        return Content.assemble(bar(length, "$track"), space)
+    parts, end, before = [], 0, 0
+    for part, ink in zip(tier_parts(row), AREAS, strict=True):
+        end += part
+        upto = length * end // max(1, row.pension_today)
+        parts.append(bar(upto - before, ink + band))
+        before = upto
+    return Content.assemble(*parts, space)

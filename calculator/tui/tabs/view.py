@@ -5,6 +5,7 @@ longer than a frame are prepared in a thread, one at a time, and kept for the sc
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
 
@@ -17,6 +18,7 @@ from textual.worker import Worker
 from calculator.i18n import Language
 from calculator.result import Estimate
 from calculator.tui.blocks import Block, line
+from calculator.tui.draft import Draft
 from calculator.tui.preparing import Preparing
 from calculator.tui.session import Reading, Session
 from calculator.tui.speech import language_of, say
@@ -34,17 +36,25 @@ class ResultView(VerticalScroll):
     """A view of the last good estimate."""
 
     in_thread: ClassVar[bool] = False
+    entry: ClassVar[str] = ""
+    """What takes the cursor inside; the view itself where empty."""
     by_language: ClassVar[bool] = False
     """Whether what is prepared holds words."""
     pause: ClassVar[float] = 0.03
     """Seconds without a change before a thread is asked."""
 
+    @dataclass
     class RetirementChosen(Message):
         """A month to retire in was chosen in a view; empty for the statutory one."""
 
-        def __init__(self, month: str) -> None:
-            super().__init__()
-            self.month = month
+        month: str
+
+    @dataclass
+    class DraftChosen(Message):
+        """A whole draft was chosen in a view; `place` is what is undone together."""
+
+        draft: Draft
+        place: str
 
     def __init__(self, session: Session, tab: str) -> None:
         super().__init__(id=f"view-{tab}", classes="view")
@@ -88,7 +98,9 @@ class ResultView(VerticalScroll):
             return
         good = self.session.good
         self.dim(stale=self.session.is_stale)
-        if good is self.shown:
+        if good is None and self.shown is None:
+            return
+        if good is not None and self.is_current(good):
             return
         if good is None:
             self.shown = None
@@ -105,6 +117,10 @@ class ResultView(VerticalScroll):
         elif good.estimate is not None:
             self.fill(good, type(self).prepare(good.estimate, good.law, language_of(self)))
 
+    def is_current(self, good: Reading) -> bool:
+        """Whether what is shown is all there is to show of a reading."""
+        return good is self.shown
+
     def dim(self, *, stale: bool) -> None:
         """Dim figures that are not those of the form."""
         self.query_one(TextLines).styles.opacity = _DIMMED if stale else 1.0
@@ -112,15 +128,16 @@ class ResultView(VerticalScroll):
     def _key(self, good: Reading) -> tuple[Any, ...]:
         return (self.tab, good.scenario, language_of(self) if self.by_language else "")
 
-    def _asked(self) -> tuple[Reading, Callable[[], Any]] | None:
+    def _asked(self) -> tuple[Any, Callable[[], Any]] | None:
         good = self.session.good
-        if good is None or good.estimate is None or good is self.shown:
+        if good is None or good.estimate is None or self.is_current(good):
             return None
-        return good, partial(type(self).prepare, good.estimate, good.law, language_of(self))
+        prepare = type(self).prepare
+        return self._key(good), partial(prepare, good.estimate, good.law, language_of(self))
 
-    def _made(self, good: Reading, figures: Any) -> None:
+    def _made(self, key: tuple[Any, ...], figures: Any) -> None:
         """Keep what the thread prepared; where the input has moved on, ask again."""
-        self.session.keep(self._key(good), figures)
+        self.session.keep(key, figures)
         self.take()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:

@@ -20,16 +20,6 @@ __all__ = ["TabBar"]
 _BEFORE, _AFTER = "<", ">"
 
 
-def _fitting(text: Content, room: int) -> int:
-    """How many letters of a text stand in some cells."""
-    used = 0
-    for at, letter in enumerate(text.plain):
-        used += cells(letter)
-        if used > room:
-            return at
-    return len(text.plain)
-
-
 class TabBar(Widget, can_focus=True):
     """The chosen tab stands on a ground of its own; those beyond the width scroll into sight."""
 
@@ -57,12 +47,12 @@ class TabBar(Widget, can_focus=True):
         names = [name for name, _ in self.tabs]
         at = names.index(self.chosen) if self.chosen in names else 0
         first, room = 0, max(1, self.content_size.width)
-        while first < at and sum(cells(t) + 2 for _, t in self.tabs[first : at + 1]) > room:
+        while first < at and first + self._shown(first, room) <= at:
             first += 1
         return first
 
     def render(self) -> Content:
-        """The titles in a row."""
+        """The whole titles that have room, from the first; signs where there are more."""
         first, room = self._first(), self.content_size.width
         parts = [
             chip(title, self) if name == self.chosen else (f" {title} ", "$quiet")
@@ -70,10 +60,19 @@ class TabBar(Widget, can_focus=True):
         ]
         if first:
             parts[0] = (_BEFORE + parts[0][0][1:], parts[0][1])
-        shown = Content.assemble(*parts)
-        if shown.cell_length <= room:
-            return shown
-        return Content.assemble(shown[: _fitting(shown, room - 1)], (_AFTER, "$primary"))
+        count = self._shown(first, room)
+        if count == len(parts):
+            return Content.assemble(*parts)
+        shown = Content.assemble(*parts[:count])
+        return Content.assemble(shown, " " * (room - 1 - shown.cell_length), (_AFTER, "$primary"))
+
+    def _shown(self, first: int, room: int) -> int:
+        """How many titles from the first on stand whole, the sign for more beside them."""
+        widths = [cells(title) + 2 for _, title in self.tabs[first:]]
+        if sum(widths) <= room:
+            return len(widths)
+        fits = [at for at in range(len(widths) + 1) if sum(widths[:at]) < room]
+        return max(1, fits[-1])
 
     def action_step(self, step: int) -> None:
         """The next tab in a direction, round the ends."""
@@ -86,11 +85,14 @@ class TabBar(Widget, can_focus=True):
             self.post_message(self.Turned(name))
 
     def on_click(self, event: events.Click) -> None:
-        """Turn to the tab clicked."""
+        """Turn to the tab clicked, or to the first one beyond the edge."""
         offset = event.get_content_offset(self)
-        end = 0
-        for name, title in self.tabs[self._first() :]:
+        first, room, end = self._first(), self.content_size.width, 0
+        beyond = first + self._shown(first, room)
+        for name, title in self.tabs[first:beyond]:
             end += cells(title) + 2
             if offset is not None and offset.x < end:
                 self._turn(name)
                 return
+        if offset is not None and beyond < len(self.tabs) and offset.x >= room - 2:
+            self._turn(self.tabs[beyond][0])

@@ -4,26 +4,23 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from calculator.case import build
-from calculator.charts import (
-    Axis,
-    Chart,
-    Unit,
-    account_charts,
-    death_charts,
-    future_charts,
-    irregular_charts,
-    money_charts,
-    place_charts,
-    plan_charts,
-    position,
-    retirement_charts,
-    scaled,
-    scheme_charts,
-    stop_charts,
-    tier_charts,
-)
+from calculator.charts import Axis, Chart, Unit, position, scaled
+from calculator.charts.account import account_charts
+from calculator.charts.ages import retirement_charts
+from calculator.charts.death import death_charts
+from calculator.charts.futures import future_charts
+from calculator.charts.money import money_charts
+from calculator.charts.outcomes import outcome_charts
+from calculator.charts.parts import parts_of
+from calculator.charts.places import place_charts
+from calculator.charts.plans import irregular_charts, plan_charts
+from calculator.charts.schemes import scheme_charts
+from calculator.charts.stops import stop_charts
+from calculator.charts.tiers import tier_charts
 from calculator.comparison.ages import compare_ages
 from calculator.comparison.money_back import money_back
 from calculator.comparison.stops import compare_stops
@@ -55,6 +52,7 @@ def charts() -> tuple[Chart, ...]:
     scenario = result.scenario
     income = [IncomeMonth(month=Month(TODAY + at), income=Fen(400_000)) for at in range(12)]
     return (
+        *outcome_charts(result),
         *tier_charts(compare_tiers(result, LAW)),
         *retirement_charts(compare_ages(result, LAW)),
         *stop_charts(compare_stops(result, LAW)),
@@ -81,7 +79,7 @@ def named(name: str) -> Chart:
 
 def test_every_decision_has_its_pictures() -> None:
     assert {chart.name for chart in charts()} == {
-        "tier_pension", "tier_payback", "step_parts", "retirement_pension", "retirement_value",
+        "outcomes", "tier_pension", "tier_payback", "step_parts", "retirement_pension", "retirement_value",
         "stop_pension", "stop_value", "gap_value", "money_back", "account", "death", "regimes",
         "sensitivity_pension", "sensitivity_later", "fan", "place_pension", "plan_years", "reach",
         "scheme_pension", "scheme_paid", "brackets_comprehensive", "brackets_business", "subsidy",
@@ -137,6 +135,41 @@ def test_the_parts_of_a_pension_add_up_to_it() -> None:
     rows = compare_tiers(person(LAW, registered="410000"), LAW).rows
     parts = [series.values for series in named("tier_pension").series]
     assert [sum(one) for one in zip(*parts, strict=True)] == [row.pension_today for row in rows]
+
+
+def test_the_parts_of_the_three_figures_add_up_to_them() -> None:
+    result = person(LAW, registered="410000")
+    figures = [one.pension_today for one in (result.stop_now, result.go_on, result.most)]
+    chart = named("outcomes")
+    parts = [series.values for series in chart.series]
+    assert [sum(one) for one in zip(*parts, strict=True)] == figures
+    # 60 months paid are not enough: stopping now pays nothing a month
+    assert [mark.at for mark in chart.marks] == [0]
+
+
+@given(
+    today=st.integers(0, 10**7),
+    basic=st.integers(0, 10**7),
+    account=st.integers(0, 10**7),
+    rest=st.integers(0, 10**6),
+)
+def test_parts_in_todays_money_add_up_and_keep_their_proportion(
+    today, basic, account, rest
+) -> None:
+    total = basic + account + rest
+    parts = parts_of(today, total=total, basic=basic, account=account)
+    assert sum(parts) == today
+    # rounding of the account, and what is below a yuan, are in the basic part
+    assert abs(parts.account * max(1, total) - today * account) <= max(1, total)
+    assert (parts.other == 0) == (rest < 100 or (2 * today * rest + total) // (2 * total) == 0)
+
+
+def test_what_rounding_adds_to_a_pension_is_no_part_of_its_own() -> None:
+    # 1,806.35 + 1,154.74 = 2,961.09, carried up to 2,961.10: one fen is no other item
+    assert parts_of(296_110, total=296_110, basic=180_635, account=115_474) == (180_636, 115_474, 0)
+    # halved by prices, with 100.00 of transitional pension: 50.00 of 1,530.55
+    parts = parts_of(153_055, total=306_110, basic=180_636, account=115_474)
+    assert parts == (153_055 - 57_737 - 5_000, 57_737, 5_000)
 
 
 def test_money_paid_and_received_cross_at_the_real_payback() -> None:

@@ -1,7 +1,7 @@
 """图线: lines and areas over months, years or ages, drawn with braille dots into styled lines.
 
-Braille is one cell wide everywhere, so a chart never shifts; there are no frames. Series are drawn in
-their order, the later over the earlier; dots of two lines in one cell both stay.
+Braille is one cell wide everywhere, so a plot never shifts; there are no frames. What is drawn later
+stands over what was drawn before; dots of two lines in one cell both stay.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,7 +12,7 @@ from textual.content import Content
 
 from calculator.tui.blocks import Block, cells, line
 
-__all__ = ["Chart", "Series", "axis", "ticks"]
+__all__ = ["Area", "Line", "Plot", "axis", "ticks"]
 
 _EMPTY = 0x2800
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
@@ -23,13 +23,23 @@ _SHORTEST, _NARROWEST = 4, 16
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """One line of a chart; `filled` makes it the upper edge of an area."""
+class Line:
+    """A line over the places `x`."""
 
     x: Sequence[float]
     y: Sequence[float]
     style: str
-    filled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The ground between two lines over the places `x`; `stepped` makes columns around them."""
+
+    x: Sequence[float]
+    low: Sequence[float]
+    high: Sequence[float]
+    style: str
+    stepped: bool = False
 
 
 def ticks(highest: float, lowest: float = 0, steps: int = _TICKS) -> list[float]:
@@ -48,7 +58,7 @@ def ticks(highest: float, lowest: float = 0, steps: int = _TICKS) -> list[float]
     return [(first + at) * step for at in range(count + 1)]
 
 
-class Chart:
+class Plot:
     """A field of `width` by `height` cells with the values of `levels` at the left and those of `along`
     below, each a value and its label. `ends` name lines at their right end: value, name, style.
     """
@@ -92,10 +102,10 @@ class Chart:
         last = _DOWN * self.rows - 1
         return min(max(0, round((y - self._lowest) / self._rise * last)), last)
 
-    def draw(self, *series: Series) -> None:
-        """Draw series, the later over the earlier."""
-        for one in series:
-            if one.filled:
+    def draw(self, *marks: Line | Area) -> None:
+        """Draw lines and areas, the later over the earlier."""
+        for one in marks:
+            if isinstance(one, Area):
                 self._fill(one)
             else:
                 self._stroke(one)
@@ -111,7 +121,7 @@ class Chart:
         self._dots[row][column] |= _DOTS[_DOWN - 1 - up % _DOWN][across % _ACROSS]
         self._inks[row][column] = style
 
-    def _stroke(self, one: Series) -> None:
+    def _stroke(self, one: Line) -> None:
         points = [(self._across(x), self._height(y)) for x, y in zip(one.x, one.y, strict=True)]
         for (x, y), (to_x, to_y) in pairwise([*points, points[-1]]):
             steps = max(abs(to_x - x), abs(to_y - y), 1)
@@ -119,20 +129,26 @@ class Chart:
                 across, up = x + (to_x - x) * step / steps, y + (to_y - y) * step / steps
                 self._dot(round(across), round(up), one.style)
 
-    def _fill(self, one: Series) -> None:
-        """An area of ground up to the line, its upper edge in dots."""
+    def _fill(self, one: Area) -> None:
+        """Ground where a cell is full, dots where the edges pass through it."""
         for column in range(self.columns):
-            full, part = divmod(self._height(_at(one, self.value(column))) + 1, _DOWN)
-            for row in range(self.rows - full, self.rows):
-                self._grounds[row][column] = one.style
-                self._dots[row][column] = 0
-            row = self.rows - 1 - full
-            if part and row >= 0:
-                self._dots[row][column] = sum(sum(_DOTS[_DOWN - 1 - up]) for up in range(part))
-                self._inks[row][column] = one.style
+            x = self.value(column)
+            low = self._height(_at(one, one.low, x))
+            high = self._height(_at(one, one.high, x)) + 1
+            for row in range(low // _DOWN, -(-high // _DOWN)):
+                first, beyond = max(low - row * _DOWN, 0), min(high - row * _DOWN, _DOWN)
+                at = self.rows - 1 - row
+                if beyond - first == _DOWN:
+                    self._grounds[at][column] = one.style
+                    self._dots[at][column] = 0
+                else:
+                    self._dots[at][column] = sum(
+                        sum(_DOTS[_DOWN - 1 - up]) for up in range(first, beyond)
+                    )
+                    self._inks[at][column] = one.style
 
     def block(self) -> Block:
-        """The chart with its labels."""
+        """The field with its labels."""
         labels, names, lines = self._left(), self._right(), list[Content]()
         for row in range(self.rows):
             is_level = bool(labels[row].strip())
@@ -180,14 +196,15 @@ class Chart:
 
 
 def axis(labels: Sequence[tuple[int, str]], columns: int) -> str:
-    """Labels under their columns; where not all have room, every second, third ... and the last."""
+    """Labels under their columns: the first, the last, and between them all, or every second, third ..."""
     placed = [
         (min(max(0, column - cells(label) // 2), columns - cells(label)), label)
         for column, label in labels
     ]
-    last = placed[-1]
+    first, last = placed[0], placed[-1]
+    between = [one for one in placed[1:-1] if _clear(first, one) and _clear(one, last)]
     for stride in range(1, len(placed) + 1):
-        kept = [*(one for one in placed[:-1:stride] if _clear(one, last)), last]
+        kept = [first, *between[::stride], last] if len(placed) > 1 else placed
         if all(_clear(one, other) for one, other in pairwise(kept)):
             break
     text = ""
@@ -201,11 +218,12 @@ def _clear(one: tuple[int, str], other: tuple[int, str]) -> bool:
     return one[0] + cells(one[1]) + 2 <= other[0]
 
 
-def _at(one: Series, x: float) -> float:
-    """The value of a series at a place, on the line between its points."""
+def _at(one: Area, values: Sequence[float], x: float) -> float:
+    """The value of an edge at a place: on the line between two points, or that of the nearest."""
     if x <= one.x[0]:
-        return one.y[0]
-    for (left, low), (right, high) in pairwise(zip(one.x, one.y, strict=True)):
+        return values[0]
+    for (left, low), (right, high) in pairwise(zip(one.x, values, strict=True)):
         if x <= right:
-            return low + (high - low) * (x - left) / max(right - left, 1e-9)
-    return one.y[-1]
+            share = (x - left) / max(right - left, 1e-9)
+            return (low if share < 0.5 else high) if one.stepped else low + (high - low) * share
+    return values[-1]
