@@ -174,14 +174,16 @@ def _changed(change: Change, standing: Declared, region: str, wage_at: WageAt) -
 
 
 def _without(spell: Spell, pauses: Iterable[Span]) -> list[Spell]:
-    pieces = [(spell.first, spell.last)]
+    """What the pauses leave; empty pieces go at once, or every pause would double them."""
+    pieces = [(spell.first, spell.last)] if spell.first <= spell.last else []
     for pause in pauses:
         pieces = [
             piece
             for first, last in pieces
             for piece in ((first, min(last, pause.first - 1)), (max(first, pause.last + 1), last))
+            if piece[0] <= piece[1]
         ]
-    return [spell._replace(first=first, last=last) for first, last in pieces if first <= last]
+    return [spell._replace(first=first, last=last) for first, last in pieces]
 
 
 def _by_tier(tier: TierLimit | Ppm) -> Declared:

@@ -211,6 +211,18 @@ def test_a_balance_makes_past_limits_unnecessary() -> None:
     assert estimate(scenario(**values), LAW).go_on.settlement.counted == 437
 
 
+def test_many_breaks_leave_the_other_months_and_take_no_time() -> None:
+    """One month in six unpaid, from 2027 to 2046: forty breaks, whose pieces must not multiply."""
+    starts = [Month(Month.of(2027, 1) + 6 * at) for at in range(40)]
+    whole = estimate(scenario(), LAW).go_on.settlement
+    broken = estimate(
+        scenario(pauses=tuple(Span(first=month, last=month) for month in starts)), LAW
+    ).go_on.settlement
+    assert broken.counted == whole.counted - 40
+    paid = {month for run in broken.runs for month in range(run.first, run.last + 1)}
+    assert not paid & set(starts)
+
+
 def test_pauses_changes_and_an_end_shape_the_plan() -> None:
     result = estimate(
         scenario(
