@@ -27,8 +27,8 @@ from calculator.intake import (
     Table,
     decoded,
     intake,
-    table_of_lines,
     table_of_text,
+    tables_of_sheets,
 )
 from calculator.reports import FORMATS
 from calculator.reports.intakes import intake_data, intake_document, intake_note
@@ -70,6 +70,7 @@ def command(language: Language) -> click.Command:
             type=WordedChoice((_PER_MONTH, _TOGETHER)),
             help=text("intake.option.amounts", language),
         ),
+        WordedOption(["--sheet"], help=text("intake.option.sheet", language)),
         WordedOption(
             ["--format", "form"],
             type=WordedChoice(_FORMATS),
@@ -90,6 +91,7 @@ def _intake(
     kind: str | None,
     place: Sequence[str],
     amounts: str | None,
+    sheet: str | None,
     **options: Any,
 ) -> int:
     if not records:
@@ -102,7 +104,7 @@ def _intake(
         whole=None if amounts is None else amounts == _TOGETHER,
     )
     language = settings_of(ctx).language
-    tables = _tables(records, language)
+    tables = _tables(records, sheet, language)
     found = intake(tables, law, clock.this_month(), given=given, answers=answers)
     words = Wording(law, language)
     if output is not None:
@@ -141,13 +143,13 @@ def _places(ctx: click.Context, told: Sequence[str]) -> dict[str, str]:
     return places
 
 
-def _tables(records: Sequence[str], language: Language) -> list[Table]:
+def _tables(records: Sequence[str], sheet: str | None, language: Language) -> list[Table]:
     """The tables of all records; every file that holds none is told at once."""
     tables: list[Table] = []
     problems: list[Problem] = []
     for record in records:
         try:
-            tables.append(_table(record, language))
+            tables += _tables_of(record, sheet, language)
         except ScenarioProblems as found:
             problems += found.problems
     if problems:
@@ -155,12 +157,12 @@ def _tables(records: Sequence[str], language: Language) -> list[Table]:
     return tables
 
 
-def _table(record: str, language: Language) -> Table:
+def _tables_of(record: str, sheet: str | None, language: Language) -> list[Table]:
     if record == _STDIN:
-        return table_of_text(decoded(sys.stdin.buffer.read(), _STDIN), _STDIN)
+        return [table_of_text(decoded(sys.stdin.buffer.read(), _STDIN), _STDIN)]
     path = Path(record)
     if path.suffix.lower() in _SPREADSHEETS:
-        return _spreadsheet(path, language)
+        return _spreadsheet(path, sheet, language)
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -168,20 +170,20 @@ def _table(record: str, language: Language) -> Table:
         reason = error.strerror or type(error).__name__
         code = "file_missing" if missing else "file_unreadable"
         raise _refused(code, record, reason=reason) from None
-    return table_of_text(decoded(content, path.name), path.name)
+    return [table_of_text(decoded(content, path.name), path.name)]
 
 
-def _spreadsheet(path: Path, language: Language) -> Table:
+def _spreadsheet(path: Path, sheet: str | None, language: Language) -> list[Table]:
+    """The tables of every sheet that holds one, or of the sheet that is named."""
     from calculator.batch.errors import BatchError  # noqa: PLC0415 the extra `batch`
-    from calculator.batch.files.spreadsheets import Spreadsheet  # noqa: PLC0415 the extra `batch`
+    from calculator.batch.files.spreadsheets import lines_of_sheets  # noqa: PLC0415 the extra `batch`
 
     try:
-        book = Spreadsheet(path)
+        sheets = lines_of_sheets(path, sheet)
     except BatchError as error:
         values = {"reason": text(f"batch.error.{error.code}", language, **error.values)}
         raise _refused("file_unreadable", str(path), **values) from None
-    lines = [list(book.columns), *(list(row.cells) for row in book.rows())]
-    return table_of_lines(lines, path.name)
+    return tables_of_sheets(sheets, path.name)
 
 
 def _refused(code: str, found: str, **values: object) -> ScenarioProblems:

@@ -7,7 +7,7 @@ converted, left out and asked. Nothing that identifies a person is kept.
 from calculator.intake.building import Intake, Note, intake, segments_of
 from calculator.intake.rows import Answers, Paid
 from calculator.intake.statements import YearEnd
-from calculator.intake.tables import Table, decoded, table_of_lines, table_of_text
+from calculator.intake.tables import Table, decoded, table_of_lines, table_of_text, tables_of_sheets
 
 __all__ = [
     "Answers",
@@ -21,4 +21,5 @@ __all__ = [
     "segments_of",
     "table_of_lines",
     "table_of_text",
+    "tables_of_sheets",
 ]

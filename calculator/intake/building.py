@@ -113,6 +113,8 @@ def _located(problems: Iterable[Problem], table: Table) -> list[Problem]:
 
 def _left_out(table: Table) -> Iterator[Note]:
     yield Note("rows", {"file": table.name, "rows": len(table.rows)})
+    if table.left:
+        yield Note("sheets_left", {"file": table.name, "sheets": table.left})
     if table.before:
         yield Note("lines_before", {"count": table.before})
     if table.dropped:

@@ -7,16 +7,17 @@ behind. Knows columns by their headings only.
 import codecs
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from calculator.intake.headers import Column, column_of, is_identifier, kind_of_table
 from calculator.scenario.problems import Problem, ScenarioProblems
 
-__all__ = ["Row", "Table", "decoded", "table_of_lines", "table_of_text"]
+__all__ = ["Row", "Table", "decoded", "table_of_lines", "table_of_text", "tables_of_sheets"]
 
 _LARGEST = 5_000_000
+_NO_HEADER = "intake_no_header"
 _HEADER_WITHIN = 60
 _MARKS = ("\t", ",", ";", "|", "，", "；")
 _SPACES = re.compile(r"\s+")
@@ -39,7 +40,7 @@ class Table(NamedTuple):
     """A record or a statement (`kind`). `headings` are the headings of its columns as they stand there.
 
     `dropped` are headings of identifying columns, `unknown` the others nobody reads, `before` the lines
-    above the header.
+    above the header, `left` the other sheets of its file that hold no table.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Table(NamedTuple):
     dropped: tuple[str, ...]
     unknown: tuple[str, ...]
     before: int
+    left: tuple[str, ...] = ()
 
 
 def decoded(content: bytes, name: str) -> str:
@@ -93,12 +95,12 @@ def _split(lines: Sequence[str], mark: str | None) -> Iterator[list[str]]:
 
 
 def table_of_lines(lines: Sequence[Sequence[str | None]], name: str) -> Table:
-    """The table in lines of cells, as a spreadsheet has them. Raises ScenarioProblems."""
+    """The table in lines of cells. Raises ScenarioProblems where no line heads one."""
     texts = [[(cell or "").strip() for cell in line] for line in lines]
     heads = enumerate(islice(texts, _HEADER_WITHIN))
     found = next(((at, kind) for at, cells in heads if (kind := kind_of_table(cells))), None)
     if found is None:
-        raise _refused("intake_no_header", name)
+        raise _refused(_NO_HEADER, name)
     at, kind = found
     headings = texts[at]
     _refuse_twice(headings, name)
@@ -121,6 +123,26 @@ def table_of_lines(lines: Sequence[Sequence[str | None]], name: str) -> Table:
         ),
         before=sum(1 for cells in texts[:at] if any(cells)),
     )
+
+
+def tables_of_sheets(
+    sheets: Mapping[str, Sequence[Sequence[str | None]]], name: str
+) -> list[Table]:
+    """The tables of a spreadsheet, one for every sheet that holds one. Raises ScenarioProblems."""
+    tables, left, problems = [], [], list[Problem]()
+    for sheet, lines in sheets.items():
+        called = name if len(sheets) == 1 else f"{name} {sheet}"
+        try:
+            tables.append(table_of_lines(lines, called))
+        except ScenarioProblems as found:
+            if any(problem.code != _NO_HEADER for problem in found.problems):
+                problems += found.problems
+            left.append(sheet)
+    if problems:
+        raise ScenarioProblems(problems)
+    if not tables:
+        raise _refused(_NO_HEADER, name)
+    return [tables[0]._replace(left=tuple(left)), *tables[1:]]
 
 
 def _refuse_twice(headings: Sequence[str], name: str) -> None:

@@ -25,13 +25,14 @@ from calculator.amounts import (
 from calculator.audit import read_sheet
 from calculator.batch.errors import BatchError
 from calculator.batch.files.opening import open_source
+from calculator.batch.files.spreadsheets import lines_of_sheets
 from calculator.batch.interpreter import RowWorker
 from calculator.batch.people.headers import read_headers
 from calculator.batch.people.scenarios import gathered
 from calculator.batch.results import selected
 from calculator.estimates import estimate
 from calculator.i18n import LANGUAGES, text
-from calculator.intake import Answers, decoded, intake, table_of_text
+from calculator.intake import Answers, decoded, intake, table_of_text, tables_of_sheets
 from calculator.planning import read_income
 from calculator.receipt import as_json, with_receipt
 from calculator.receipt.files import read_text
@@ -82,6 +83,11 @@ def _receipt(content: bytes) -> None:
 def _intake(content: bytes) -> None:
     table = table_of_text(decoded(content, "-"), "-")
     intake([table], LAW, TODAY, given=dict(HER), answers=Answers(kind=PaidBy.FLEXIBLE))
+
+
+def _intake_xlsx(content: bytes) -> None:
+    tables = tables_of_sheets(lines_of_sheets(_file(content, "record.xlsx")), "record.xlsx")
+    intake(tables, LAW, TODAY, given=dict(HER), answers=Answers(kind=PaidBy.FLEXIBLE))
 
 
 def _income(content: bytes) -> None:
@@ -141,6 +147,7 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "sheet": _sheet,
     "receipt": _receipt,
     "intake": _intake,
+    "intake_xlsx": _intake_xlsx,
     "income": _income,
     "cases": _cases,
     **{
@@ -175,11 +182,21 @@ def seeds_of(name: str) -> tuple[bytes, ...]:
         "people_tsv": (rows.replace(",", "\t").encode(),),
         "people_ndjson": ('{"region":"浙江","born":"1990-03","sex":"female","tier":"60%","paid":"5y"}\n'.encode() * 3,),
     }  # fmt: skip
+    if name == "intake_xlsx":
+        return (_record_book(),)
     return plain.get(name) or (_table(name.removeprefix("people_")),)
 
 
 def _sealed() -> bytes:
     return as_json(with_receipt(from_mapping(HER, LAW, TODAY), LAW)[1]).encode()
+
+
+def _record_book() -> bytes:
+    import polars as pl  # noqa: PLC0415 some targets only
+
+    made = io.BytesIO()
+    pl.DataFrame({"月份": ["2023-01", "2023-02"], "缴费基数": ["5000", "5200"]}).write_excel(made)
+    return made.getvalue()
 
 
 def _table(ending: str) -> bytes:

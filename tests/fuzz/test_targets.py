@@ -5,7 +5,14 @@ import pytest
 from tests.fuzz.run import findings
 from tests.fuzz.targets import TARGETS, attempt, seeds_of
 
-COUNTS = {"people_xlsx": 25, "people_parquet": 25, "receipt": 20, "reform": 50, "scenario": 50}
+COUNTS = {
+    "people_xlsx": 25,
+    "intake_xlsx": 25,
+    "people_parquet": 25,
+    "receipt": 20,
+    "reform": 50,
+    "scenario": 50,
+}
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -24,7 +24,7 @@ from calculator.batch.files.text_sink import rows_of
 from calculator.batch.libraries import needed
 from calculator.spreadsheet_text import neutralised
 
-__all__ = ["MOST_ROWS", "Spreadsheet", "SpreadsheetSink", "workbook"]
+__all__ = ["MOST_ROWS", "Spreadsheet", "SpreadsheetSink", "lines_of_sheets", "workbook"]
 
 MOST_ROWS = 1_048_575
 _MOST_BYTES = 2_000_000_000
@@ -73,10 +73,7 @@ class Spreadsheet:
         try:
             book = fastexcel.read_excel(str(path))
             names = list(book.sheet_names)
-            if sheet is not None and sheet not in names:
-                raise BatchError(  # noqa: TRY301 said apart from broken files
-                    "sheet_unknown", sheet=sheet, sheets=tuple(names)
-                )
+            _refuse_unknown(sheet, names)
             found = book.load_sheet(sheet or names[0], dtypes="string", header_row=0)
             self._columns, faults = found.to_arrow_with_errors()
             sample = book.load_sheet(sheet or names[0], header_row=0, n_rows=_SAMPLE)
@@ -84,8 +81,7 @@ class Spreadsheet:
         except BatchError:
             raise
         except Exception as error:  # noqa: BLE001 the reader raises errors of many kinds
-            reason = (str(error) or type(error).__name__).splitlines()[0][:120]
-            raise BatchError("spreadsheet_broken", file=path.name, reason=reason) from None
+            raise _broken(path, error) from None
         self.columns = tuple(self._columns.schema.names)
         self.height = int(self._columns.num_rows)
         self.styles: Styles = {at: kind for at, kind in enumerate(kinds) if kind}
@@ -109,6 +105,42 @@ class Spreadsheet:
     def share_read(self) -> float:
         """How much of the sheet has been read, 0 to 1."""
         return self._read / max(1, self.height)
+
+
+def lines_of_sheets(
+    path: Path, sheet: str | None = None
+) -> dict[str, list[tuple[str | None, ...]]]:
+    """Every line of every sheet, or of the one named; blank ones too, so that numbers are the sheet's."""
+    fastexcel = needed("fastexcel")
+    _refuse_bombs(path)
+    read = {}
+    try:
+        book = fastexcel.read_excel(str(path))
+        _refuse_unknown(sheet, book.sheet_names)
+        for name in book.sheet_names if sheet is None else [sheet]:
+            found = book.load_sheet(name, dtypes="string", header_row=None, skip_rows=0)
+            columns, errors = found.to_arrow_with_errors()
+            faults = _by_row(errors.errors if errors else ())
+            lists = [column.to_pylist() for column in columns.columns]
+            read[name] = [
+                tuple(_plain(faults.get(row, {}).get(at, cell)) for at, cell in enumerate(cells))
+                for row, cells in enumerate(zip(*lists, strict=True))
+            ]
+    except BatchError:
+        raise
+    except Exception as error:  # noqa: BLE001 the reader raises errors of many kinds
+        raise _broken(path, error) from None
+    return read
+
+
+def _refuse_unknown(sheet: str | None, names: Sequence[str]) -> None:
+    if sheet is not None and sheet not in names:
+        raise BatchError("sheet_unknown", sheet=sheet, sheets=tuple(names))
+
+
+def _broken(path: Path, error: Exception) -> BatchError:
+    reason = (str(error) or type(error).__name__).splitlines()[0][:120]
+    return BatchError("spreadsheet_broken", file=path.name, reason=reason)
 
 
 def _by_row(faults: Iterable[Any]) -> dict[int, dict[int, str]]:

@@ -200,3 +200,60 @@ def test_the_example_becomes_a_scenario_that_can_be_estimated(capsys, monkeypatc
     assert "请核对是否缺行" not in out
     assert "加起来差" not in out
     assert run(capsys, "estimate", output)[0] == 0
+
+
+def book_of(path, **sheets):
+    """A spreadsheet of lines by sheet."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, lines in sheets.items():
+        sheet = book.create_sheet(name)
+        for line in lines:
+            sheet.append(line)
+    book.save(path)
+    return str(path)
+
+
+HEAD = ["月份", "缴费基数", "身份"]
+
+
+def test_a_row_of_a_spreadsheet_is_named_by_the_number_it_has_there(capsys, tmp_path):
+    """Blank lines above the headings and between the rows count: the spreadsheet numbers them too."""
+    lines = [[], [], HEAD, ["2023-01", 5000, "单位"], [], [], ["2023-13", 5000, "单位"]]
+    file = book_of(tmp_path / "record.xlsx", 缴费=lines)
+    code, out, err = run(capsys, "intake", file, *WHO, "--region", "浙江")
+    assert (code, out) == (2, "")
+    assert "record.xlsx 第 7 行，月份：" in err
+
+
+def test_every_sheet_with_a_record_is_read_and_the_others_are_named(capsys, tmp_path):
+    file = book_of(
+        tmp_path / "record.xlsx",
+        说明=[["怎么填"]],
+        去年=[HEAD, ["2023-01", 5000, "单位"]],
+        今年=[HEAD, ["2024-01", 6000, "单位"]],
+    )
+    code, out, err = run(capsys, "intake", file, *WHO, "--region", "浙江")
+    assert code == 0
+    assert [part.base for part in scenario_of(out).history] == [500_000, 600_000]
+    assert "说明" in err
+    code, out, _ = run(capsys, "intake", file, *WHO, "--region", "浙江", "--sheet", "今年")
+    assert [part.base for part in scenario_of(out).history] == [600_000]
+    code, out, err = run(capsys, "intake", file, *WHO, "--region", "浙江", "--sheet", "明年")
+    assert (code, out) == (2, "")
+    assert "去年、今年" in err
+    code, out, err = run(capsys, "intake", file, *WHO, "--region", "浙江", "--sheet", "说明")
+    assert (code, out) == (2, "")
+    assert "没有找到表头" in err
+
+
+def test_a_past_base_outside_the_published_limits_is_taken_and_told(capsys, written):
+    """Zhejiang from 2026-01: 5,122 to 25,611 yuan. The record says 5,000, and the record decides."""
+    file = written("月份,缴费基数,身份\n2026-01,5000,单位\n")
+    code, out, _ = run(capsys, "intake", file, *WHO, "--region", "浙江")
+    assert code == 0
+    scenario = written(out, "scenario.toml")
+    code, out, err = run(capsys, "estimate", scenario)
+    assert code == 0
+    told = "".join((out + err).split())
+    assert "2026-01起按5,000.00元缴费，不在当时的5,122.00元至25,611.00元之间" in told
