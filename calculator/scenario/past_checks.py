@@ -12,7 +12,7 @@ from calculator.scenario.choices import TierLimit
 from calculator.scenario.model import Segment
 from calculator.scenario.problems import Problem
 from calculator.scenario.situation import Situation
-from rules.law import Status
+from rules.law import LimitPeriod, Status
 from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import Fen, Months, Ppm
 
@@ -21,6 +21,7 @@ __all__ = ["PAST_CHECKS"]
 _LATE_UNTIL = {2020: Month.of(2021, 12), 2022: Month.of(2023, 12)}
 """缓缴补缴: unpaid months of 2020 could be paid through 2021 (人社部发〔2020〕11号), those of 2022 through
 2023 (人社厅发〔2022〕16号); no other past year may be paid late (劳社部发〔2001〕20号 item 3)."""
+_SLIP_BELOW, _SLIP_ABOVE = 10, 3
 _PAST_TIERS = (Ppm(100_000), Ppm(3_000_000))
 """Before 2019 floors were often below 60%, in Beijing down to 21%."""
 
@@ -201,9 +202,10 @@ def _past_tier(path: str, part: Segment, at: Situation) -> Iterator[Problem]:
 
 
 def _past_base(path: str, part: Segment, at: Situation) -> Iterator[Problem]:
-    """The first published limits a base lies outside of; limits that were derived refuse nothing.
+    """The first published limits a base lies outside of; limits that were derived say nothing.
 
-    A late payment may take its base from the limits of the month it was made in instead.
+    What the agency's record says was paid counts as paid, so this is a warning, unless the amount can be
+    no monthly base at all. A late payment may take its base from the limits of the month it was made in.
     """
     if part.base is None:
         return
@@ -222,9 +224,19 @@ def _past_base(path: str, part: Segment, at: Situation) -> Iterator[Problem]:
                 f"{path}.base", part.base, limits, month, place, employed=employed
             )
             found = list(said)
+            if found and not _is_slip(part.base, limits):
+                found = [
+                    problem._replace(code="past_base_outside_limits", warning=True)
+                    for problem in found
+                ]
             yield from found
             if found:
                 return
+
+
+def _is_slip(base: Fen, limits: LimitPeriod) -> bool:
+    """Whether an amount is far from anything paid on: a yearly sum, or a payment in the place of a base."""
+    return base * _SLIP_BELOW < limits.lowest or base > limits.ceiling * _SLIP_ABOVE
 
 
 def _fits_payment(part: Segment, base: Fen, region: str, at: Situation) -> bool:

@@ -236,7 +236,22 @@ def test_a_late_payment_may_use_the_limits_of_the_month_it_is_made_in(base, post
     if lawful:
         assert read(region="上海", **keys).history[0].base == int(base) * 100
     else:
+        scenario = read(region="上海", **keys)
+        (warning,) = check(scenario, LAW)
+        assert (warning.code, warning.warning) == ("past_base_outside_limits", True)
+        assert scenario.history[0].base == int(base) * 100
+
+
+# Shanghai 2021-07 to 2022-06: 5,975 to 31,014 yuan. Three times the ceiling is 93,042, a tenth of the floor 597.50.
+@pytest.mark.parametrize(
+    ("base", "refused"), [("93042", False), ("93042.01", True), ("597.50", False), ("597.49", True)]
+)
+def test_a_past_base_no_month_was_ever_paid_on_is_refused(base, refused):
+    keys = segment(**{"from": "2021-10", "to": "2021-10", "tier": None, "base": base})
+    if refused:
         assert problems(region="上海", **keys)[0].code == "base_outside_limits"
+    else:
+        assert read(region="上海", **keys)
 
 
 def test_retirement_before_the_window_names_both_ends():

@@ -112,7 +112,12 @@ REACHED = {
     "retire_in_past": {"born": "1965-01", "sex": "male"},
     "retire_age_outside": {"retire": "2061-01", "extend": True},
 }
-WARNINGS = {"history_overlap", "plan_after_retirement", "base_not_offered"}
+WARNINGS = {
+    "past_base_outside_limits",
+    "history_overlap",
+    "plan_after_retirement",
+    "base_not_offered",
+}
 OF_FILES = {
     "file_missing",
     "file_unreadable",
