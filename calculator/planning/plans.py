@@ -42,7 +42,8 @@ class Plan:
     """A plan and what comes of it.
 
     `reached`: the target is met, or the minimum period within the budget. `is_proven`: no choice among
-    `offers` is better. `has_own_offers` false: the tiers the place offers are not known, the usual steps
+    `offers` is better; where it is not proven, `saving_at_most` is what a better one could cost less, in
+    today's prices. `has_own_offers` false: the tiers the place offers are not known, the usual steps
     were taken. `target` and `budget` are what was asked, in today's money, one of them None.
     `least_budget` is the smallest budget with which the minimum period is met: None for a target, and
     where no budget is enough by the month of retirement.
@@ -53,6 +54,7 @@ class Plan:
     least_budget: Fen | None
     reached: bool
     is_proven: bool
+    saving_at_most: Fen
     may_pause: bool
     offers: tuple[Offer, ...]
     has_own_offers: bool
@@ -83,7 +85,7 @@ def plan_for_target(scenario: Scenario, law: Law, target: Fen, *, may_pause: boo
         chosen,
         target=target,
         reached=found is not None,
-        is_proven=found is None or found.is_proven,
+        saving_at_most=Fen(0 if found is None else found.cost - found.least),
         may_pause=may_pause,
     )
 
@@ -104,7 +106,7 @@ def plan_for_budget(scenario: Scenario, law: Law, budget: Fen) -> Plan:
         budget=budget,
         least_budget=_least_budget(table),
         reached=table.settle(chosen).missing == 0,
-        is_proven=True,
+        saving_at_most=Fen(0),
         may_pause=True,
     )
 
@@ -163,7 +165,7 @@ def _plan(
     budget: Fen | None = None,
     least_budget: Fen | None = None,
     reached: bool,
-    is_proven: bool,
+    saving_at_most: Fen,
     may_pause: bool,
 ) -> Plan:
     case = table.case
@@ -177,7 +179,8 @@ def _plan(
         budget=budget,
         least_budget=least_budget,
         reached=reached,
-        is_proven=is_proven,
+        is_proven=saving_at_most == 0,
+        saving_at_most=saving_at_most,
         may_pause=may_pause,
         offers=offers,
         has_own_offers=own,

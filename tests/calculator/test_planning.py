@@ -3,15 +3,30 @@
 from itertools import combinations, product
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from calculator.case import build
-from calculator.planning import plan_for_budget, plan_for_target, plan_irregular, read_income
-from calculator.planning.bounds import Point, bound_of
+from calculator.planning import (
+    family,
+    plan_for_budget,
+    plan_for_target,
+    plan_irregular,
+    read_income,
+)
+from calculator.planning.bounds import (
+    Point,
+    Prices,
+    bounds_of,
+    by_value,
+    corners,
+    reach_of,
+    relaxed,
+)
 from calculator.planning.offers import CEILING, FLOOR, Offer, offers_of
+from calculator.planning.pension_line import PensionOf
 from calculator.planning.plans import _is_payable, _nominal
-from calculator.planning.search import PensionOf, cheapest
+from calculator.planning.search import cheapest
 from calculator.planning.years import grown_balance, year_table
 from calculator.real_money import in_todays_money
 from calculator.scenario.choices import Sex
@@ -122,6 +137,67 @@ def test_the_line_the_search_prunes_by_never_lies_below_the_pension(region):
         assert family.wanted(pension) <= line
         if region != "440000":  # the low-index factor lies below the line by what it takes off
             assert line <= pension + 2 * family.slack
+
+
+LIVES = st.fixed_dictionaries(
+    {
+        "region": st.sampled_from([*REGIONS, "320000", "370000", "210000"]),
+        "born": st.integers(Month.of(1966, 12), Month.of(1968, 6)).map(Month),
+        "paid": st.integers(120, 190),
+        "wage_growth": st.sampled_from([-10_000, 0, 15_000, 40_000]),
+        "inflation": st.sampled_from([0, 15_000]),
+        "crediting_rate": st.sampled_from([0, 15_000, 60_000]),
+        "pauses": st.one_of(
+            st.just(()),
+            st.integers(0, 20).map(
+                lambda first: (Span(first=Month(TODAY + first), last=Month(TODAY + first + 3)),)
+            ),
+        ),
+        "rhythm": st.sampled_from(["monthly", "yearly"]),
+        "average_index": st.sampled_from([5 * 10**11, 10**12]),
+    }
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(LIVES, st.booleans(), st.integers(0, 100))
+def test_any_life_is_planned_best(values, may_pause, part):
+    """Gaps, floors of the place's own and tiers in yuan among them; real wages may stand still."""
+    scenario = near_retirement(**values)
+    case = build(scenario, LAW)
+    own = offers_of(LAW, scenario.region, TODAY)[0]
+    few = (own[0], own[len(own) // 2], own[-1])
+    table = year_table(case, dict.fromkeys(range(len(case.places)), few), may_pause=may_pause)
+    plans = [(cost, settled) for _, cost, settled in every_plan(table)]
+    pensions = sorted({settled.award.total for _, settled in plans})
+    target = pensions[part * (len(pensions) - 1) // 100]
+    best = min(cost for cost, settled in plans if settled.award.total >= target)
+    found = cheapest(table, lambda settled: True, Fen(target))
+    assert (found.cost, found.least, found.is_proven) == (best, best, True)
+
+
+@pytest.mark.parametrize("steps", [True, False])
+def test_what_is_not_proven_is_bounded(steps, monkeypatch):
+    """Cut off early, the search still says how far from the best it can be."""
+    monkeypatch.setattr(family, "_NARROW", 1)
+    monkeypatch.setattr(family, "_WIDE", (1,))
+    monkeypatch.setattr(family, "_SPLIT", (1, 1))
+    monkeypatch.setattr(family, "_ANY_COST", 1)
+    monkeypatch.setattr(family, "_MOST_SUMS", 1 if steps else 0)
+    table = small_table(near_retirement(), may_pause=True)
+    payable = rows(table)
+    for target in sorted({settled.award.total for _, settled in payable})[::20]:
+        best = min(cost for cost, settled in payable if settled.award.total >= target)
+        found = cheapest(table, _is_payable, Fen(target))
+        assert found.least <= best <= found.cost
+
+
+def test_a_life_whose_real_wage_stands_still_is_proven():
+    """Every tier costs as much in each year: thousands of ways differ by some fen."""
+    scenario = YOUNG.changed(born=Month.of(1990, 12), sex=Sex.MALE, wage_growth=15_000)
+    plan = plan_for_target(scenario, LAW, Fen(800_000))
+    assert plan.is_proven
+    assert plan.saving_at_most == 0
 
 
 def test_a_target_nobody_reaches_is_not_found():
@@ -254,25 +330,56 @@ def test_the_nominal_target_is_the_smallest_that_is_worth_it(amount, ahead, infl
 
 POINTS = st.lists(
     st.lists(
-        st.tuples(st.integers(0, 1000), st.integers(0, 300), st.sampled_from([0, 12])),
+        st.tuples(
+            st.integers(0, 1000), st.integers(0, 300), st.sampled_from([0, 12]), st.integers(0, 5)
+        ),
         min_size=1,
         max_size=4,
     ),
     min_size=1,
     max_size=4,
 )
+PRICES = st.builds(
+    Prices, st.sampled_from([0.0, 5.0, 40.0, -20.0]), st.sampled_from([0.0, 90.0, -30.0])
+)
+
+
+def sum_of(chosen, at):
+    return sum(point[at] for point in chosen)
 
 
 @settings(max_examples=150)
-@given(POINTS, st.integers(0, 600), st.sampled_from([0.0, 5.0, 40.0]))
-def test_the_bound_never_exceeds_a_real_choice(years, wanted, price):
-    points = [[Point(cost, float(value), months) for cost, value, months in own] for own in years]
-    bound = bound_of(points, price)
+@given(POINTS, st.integers(0, 600), PRICES)
+def test_the_bound_never_exceeds_a_real_choice(years, wanted, prices):
+    points = [by_value([Point(c, float(v), m, s) for c, v, m, s in own]) for own in years]
+    choice = relaxed(points, prices, float(wanted))
+    bound = bounds_of(points, prices)[0]
+    assert bound.least_cost(float(wanted)) == pytest.approx(choice.cost)
     for chosen in product(*points):
-        if sum(point.value for point in chosen) >= wanted:
-            months = sum(point.months for point in chosen)
-            cost = sum(point.cost for point in chosen)
-            assert bound.least_cost(float(wanted), months) <= cost + 1e-6
+        if sum_of(chosen, 1) >= wanted:
+            least = choice.cost + prices.of(sum_of(chosen, 2), sum_of(chosen, 3))
+            assert least <= sum_of(chosen, 0) + 1e-6
+
+
+@settings(max_examples=100)
+@given(POINTS, st.integers(0, 600), st.sampled_from([0.0, 5.0, 40.0, -20.0]))
+def test_the_corners_of_a_year_give_the_bound_of_all_its_points(years, wanted, month):
+    points = [[Point(c, float(v), m, s) for c, v, m, s in own] for own in years]
+    prices = Prices(month, 0.0)
+    whole = relaxed([by_value(own) for own in points], prices, float(wanted))
+    assert relaxed([corners(own) for own in points], prices, float(wanted)).cost == pytest.approx(
+        whole.cost
+    )
+
+
+@settings(max_examples=100)
+@given(POINTS, PRICES)
+def test_no_choice_adds_more_than_the_reach(years, prices):
+    points = [[Point(c, float(v), m, s) for c, v, m, s in own] for own in years]
+    most = reach_of(points, prices)[0].cost
+    for chosen in product(*points):
+        held = prices.of(sum_of(chosen, 2), sum_of(chosen, 3))
+        assert sum_of(chosen, 1) <= most + held + 1e-6
 
 
 SERIES = "month,income\n" + "\n".join(f"2026-{m:02d},{i}" for m, i in enumerate([8000] * 10, 1))

@@ -44,7 +44,7 @@ def _headline(pages: Pages, plan: Plan) -> Section:
         pages.pair("plan.paid_today", pages.exact(plan.paid_today)),
         pages.pair("plan.paid", pages.exact(plan.paid)),
     ]
-    said = [pages.say(_verdict(plan))]
+    said = [pages.say(_verdict(plan), saving=plan.saving_at_most)]
     if plan.budget is not None and not plan.reached and plan.least_budget is not None:
         said.append(pages.say("plan.least_budget", least=plan.least_budget))
     if not plan.payable:
