@@ -3,11 +3,14 @@
 import os
 import socket
 from collections.abc import Iterator
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+collect_ignore = [] if find_spec("termios") else ["tui/test_terminal.py"]
+"""Pseudo-terminals are not everywhere."""
 _LOCAL = {"127.0.0.1", "::1", "localhost"}
 _UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -4,6 +4,7 @@ A scenario file may be opened at once; without one the app begins with examples.
 `--lang`, else the one saved in the app, else that of the surroundings.
 """
 
+import os
 import sys
 from dataclasses import replace
 from functools import cache
@@ -38,8 +39,9 @@ def _app(ctx: click.Context, scenario: str | None, *, plain: bool) -> int:
 
 
 def is_on_terminal() -> bool:
-    """Whether there is somebody to show the app to."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    """Whether there is somebody to show the app to, on a terminal that can place its cursor."""
+    is_dumb = os.environ.get("TERM") == "dumb"
+    return sys.stdin.isatty() and sys.stdout.isatty() and not is_dumb
 
 
 def open_app(settings: Settings, scenario: str | None = None, *, plain: bool = False) -> int:

@@ -3,7 +3,6 @@
 Every file is written beside its place and moved there when it is complete.
 """
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -38,33 +37,16 @@ def check_place(ctx: click.Context, path: Path) -> None:
 
 def write_whole(ctx: click.Context, path: Path, content: bytes) -> None:
     """Write a file, or leave what was there. Raises WrongUse where the place cannot be written to."""
-    import tempfile  # noqa: PLC0415 only a file that is written needs it
+    from calculator import whole_file  # noqa: PLC0415 only a file that is written needs it
 
     try:
-        if path.is_dir():
-            raise IsADirectoryError
-        handle, beside = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(beside).chmod(0o666 & ~_mask())
-            Path(beside).replace(path)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
-            raise
+        whole_file.write_whole(path, content)
     except (OSError, ValueError) as error:
         raise _refused(ctx, path, error) from None
 
 
 def _refused(ctx: click.Context, path: Path, error: Exception) -> WrongUse:
     return WrongUse("cli.cannot_write", ctx, file=str(path), reason=_reason(error, ctx))
-
-
-def _mask() -> int:
-    """The permissions this process takes away from new files."""
-    current = os.umask(0)
-    os.umask(current)
-    return current
 
 
 def _reason(error: Exception, ctx: click.Context) -> str:

@@ -4,7 +4,11 @@ The first screen is painted before the calculator is loaded. An unexpected error
 traceback: the app ends with `failure` set, and `launching` begins again over the same session.
 """
 
+import asyncio
+import signal
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -21,11 +25,16 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.filter import LineFilter
 
+    from calculator.tui.exporting import Exporting
     from calculator.tui.filing import Filing
     from calculator.tui.screens.workbench import ViewState, Workbench
     from calculator.tui.session import Session
 
 __all__ = ["LinghuoApp"]
+
+_ENDING = ("SIGTERM", "SIGHUP")
+_SIGNALLED = 128
+"""What shells add to the number of a signal that ended a program."""
 
 
 def _commands() -> "type[Provider]":
@@ -48,6 +57,7 @@ class LinghuoApp(Host):
     ]
 
     filing: "Filing"
+    exporting: "Exporting"
 
     def __init__(
         self,
@@ -79,16 +89,30 @@ class LinghuoApp(Host):
 
     def on_mount(self) -> None:
         """Paint the frame, then load what fills it."""
+        self._heed_signals()
         self.push_screen(Threshold(self.say("app.title")))
         self.call_after_refresh(self._open)
 
+    def _heed_signals(self) -> None:
+        """Asked to end, or with the terminal gone: give the terminal back as it was, and end."""
+        loop = asyncio.get_running_loop()
+        for name in _ENDING:
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(
+                        number, partial(self.exit, return_code=_SIGNALLED + number)
+                    )
+
     def _open(self) -> None:
         """The main screen, with the examples over it where nothing was opened."""
+        from calculator.tui.exporting import Exporting  # noqa: PLC0415 after the first paint
         from calculator.tui.filing import Filing  # noqa: PLC0415 after the first paint
         from calculator.tui.screens.workbench import Workbench  # noqa: PLC0415 after the first paint
 
         self.session = self.opening()
         self.filing = Filing(self)
+        self.exporting = Exporting(self, self.filing)
         self.switch_screen(Workbench(self.session, self.state))
         if self.failed:
             self.filing.offer_after_failure(self.failed)
@@ -158,8 +182,8 @@ class LinghuoApp(Host):
         self.filing.open()
 
     def action_export(self) -> None:
-        """Export the calculation sheet."""
-        self.filing.export()
+        """Export the calculation sheet or the report for a client."""
+        self.exporting.export()
 
     def action_keep_settings(self) -> None:
         """Write language, theme and plainness for the next time."""
@@ -167,7 +191,7 @@ class LinghuoApp(Host):
 
     def action_shell_line(self) -> None:
         """Copy the command that gives the same estimate."""
-        self.filing.copy_shell_line()
+        self.exporting.copy_shell_line()
 
     def action_begin(self) -> None:
         """Choose an example or a blank form; what was typed can be brought back by undoing."""

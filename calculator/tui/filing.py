@@ -1,4 +1,4 @@
-"""文件: saving and opening scenarios, exporting the sheet, copying the command line.
+"""文件: beginning, leaving, saving and opening scenarios, keeping the settings.
 
 In a browser files are handed to the person and never lie on the machine that serves.
 """
@@ -7,18 +7,14 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from calculator.scenario.problems import ScenarioProblems
 from calculator.tui import settings as preferences
-from calculator.tui.blocks import Block, paragraph
 from calculator.tui.host import Host
 from calculator.tui.samples import SAMPLES, sample
-from calculator.tui.storage import file_text, opened, shell_line
+from calculator.tui.storage import file_text, opened
+from calculator.whole_file import write_whole
 from calculator.wording import problem_line
-
-if TYPE_CHECKING:
-    from calculator.reports import Format
 
 __all__ = ["Filing"]
 
@@ -94,11 +90,11 @@ class Filing:
     def save(self) -> None:
         """Ask for a name and write the scenario."""
         if self.app.is_web:
-            self._deliver(file_text(self.app.session.reading, self.app.language), f"{_NAME}.toml")
+            self.deliver(file_text(self.app.session.reading, self.app.language), f"{_NAME}.toml")
             self.app.session.saved()
             return
         folder = preferences.scenario_folder(self.app.folder)
-        proposed = self.app.session.name or str(folder / f"{self._proposed()}.toml")
+        proposed = self.app.session.name or str(folder / f"{self.proposed()}.toml")
         self._ask_path(self.app.say("app.save.title"), proposed, (), self._named)
 
     def _ask_path(
@@ -112,7 +108,7 @@ class Filing:
 
         self.app.push_screen(PathDialog(title, proposed, known), then)
 
-    def _proposed(self) -> str:
+    def proposed(self) -> str:
         """A name for a new file: place and month of birth."""
         draft = self.app.session.draft
         words = "-".join(filter(None, (draft.text("region"), draft.text("born"))))
@@ -123,11 +119,12 @@ class Filing:
             return
         path = path if path.suffix else path.with_suffix(".toml")
         if path.exists() and str(path) != self.app.session.name:
-            self._ask_to_replace(path, lambda: self._write_scenario(path))
+            self.ask_to_replace(path, lambda: self._write_scenario(path))
         else:
             self._write_scenario(path)
 
-    def _ask_to_replace(self, path: Path, write: Callable[[], None]) -> None:
+    def ask_to_replace(self, path: Path, write: Callable[[], None]) -> None:
+        """Ask whether a file that is there may go."""
         say = self.app.say
         answers = [("yes", say("app.save.replace")), ("no", say("app.dialog.no"))]
         words = say("app.save.exists", path=str(path))
@@ -135,22 +132,24 @@ class Filing:
         self._ask(say("app.save.title"), words, answers, then)
 
     def _write_scenario(self, path: Path) -> None:
-        if self._write(path, file_text(self.app.session.reading, self.app.language)):
+        if self.write(path, file_text(self.app.session.reading, self.app.language).encode()):
             self.app.session.saved(str(path))
             self.app.show_session()
 
-    def _write(self, path: Path, content: str) -> bool:
+    def write(self, path: Path, content: bytes) -> bool:
+        """Write a file whole and say so, or say why not."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content, encoding="utf-8")
-        except OSError as error:
-            reason = self.app.say("app.save.failed", path=str(path), reason=error.strerror or "")
-            self.app.notify(reason, severity="error", markup=False)
+            write_whole(path, content)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", "") or str(error)
+            words = self.app.say("app.save.failed", path=str(path), reason=reason)
+            self.app.notify(words, severity="error", markup=False)
             return False
         self.app.notify(self.app.say("app.save.done", path=str(path)), markup=False)
         return True
 
-    def _deliver(self, content: str, name: str) -> None:
+    def deliver(self, content: str, name: str) -> None:
         """Hand a file to the browser."""
         self.app.deliver_text(io.StringIO(content), save_filename=name)
 
@@ -176,59 +175,6 @@ class Filing:
             return
         self.app.session.start(draft, str(path))
         self.app.show_session()
-
-    # Exporting
-
-    def export(self) -> None:
-        """Ask for a format and a name, and write the calculation sheet."""
-        if self.app.session.good is None:
-            self.app.notify(self.app.say("app.view.empty"))
-            return
-        from calculator.tui.screens.export_dialog import ExportDialog  # noqa: PLC0415 when shown
-
-        folder = Path() if self.app.is_web else Path.home()
-        self.app.push_screen(ExportDialog(folder, self._proposed()), self._exported)
-
-    def _exported(self, wanted: "tuple[Format, Path] | None") -> None:
-        if wanted is None:
-            return
-        form, path = wanted
-        content = self._sheet(form)
-        if self.app.is_web:
-            self._deliver(content, path.name)
-        elif path.exists():
-            self._ask_to_replace(path, lambda: self._write_again(path, content))
-        else:
-            self._write(path, content)
-
-    def _write_again(self, path: Path, content: str) -> None:
-        self._write(path, content)
-
-    def _sheet(self, form: "Format") -> str:
-        good = self.app.session.good
-        if good is None or good.scenario is None or good.estimate is None:
-            return ""
-        from calculator.estimates import estimate as estimated  # noqa: PLC0415 when it is exported
-        from calculator.reports import render  # noqa: PLC0415 when it is exported
-
-        traced = estimated(good.scenario, good.law, trace=True, assumed=good.estimate.assumed)
-        return render(traced, form, self.app.language, explain=True, law=good.law)
-
-    def copy_shell_line(self) -> None:
-        """Copy the command of the same estimate and show it."""
-        from calculator.tui.screens.text_dialog import TextDialog  # noqa: PLC0415 when it is shown
-
-        command = shell_line(self.app.session.reading, self.app.language)
-        if not command:
-            self.app.notify(self.app.say("app.view.empty"))
-            return
-        self.app.copy_to_clipboard(command)
-        hint = self.app.say("app.command.copied")
-
-        def lay_out(width: int) -> Block:
-            return (*paragraph(hint, width, "$quiet"), *paragraph(command, width))
-
-        self.app.push_screen(TextDialog(self.app.say("app.command.title"), lay_out))
 
     def keep_settings(self) -> None:
         """Write language, theme and plainness for the next time."""

@@ -127,7 +127,7 @@ def test_a_place_that_cannot_be_written_is_explained(tmp_path):
 
 def test_the_sheet_is_exported_in_every_format(tmp_path):
     async def test(pilot):
-        for at in range(4):
+        for at in range(5):
             await pilot.press("ctrl+r")
             await settled(pilot)
             bar = pilot.app.screen.query_one("#format")
@@ -140,9 +140,53 @@ def test_the_sheet_is_exported_in_every_format(tmp_path):
 
     run(test, folder=tmp_path)
     found = {path.suffix: path.read_text(encoding="utf-8") for path in files_in(tmp_path)}
-    assert set(found) == {".md", ".csv", ".json", ".txt"}
+    assert set(found) == {".md", ".csv", ".json", ".txt", ".html"}
+    assert found[".html"].startswith("<!doctype html>")
+    assert "5,200" in found[".html"]
     assert json.loads(found[".json"])["schema_version"]
     assert "计发月数" in found[".md"]
+
+
+def test_without_what_a_report_needs_the_app_says_what_to_install(tmp_path, monkeypatch):
+    def lacking(*_):
+        raise ModuleNotFoundError("No module named 'vl_convert'", name="vl_convert")
+
+    monkeypatch.setattr("calculator.reports.client.press.Press", lacking)
+
+    async def test(pilot):
+        pilot.app.exporting._wanted(("report", tmp_path / "client.html"))
+        await settled(pilot)
+        said = [note.message for note in pilot.app._notifications]
+        assert any('pip install "linghuo[report]"' in words for words in said)
+
+    run(test, folder=tmp_path)
+    assert files_in(tmp_path) == []
+
+
+def test_a_file_is_replaced_whole_or_stays_as_it_was(tmp_path, monkeypatch):
+    kept = tmp_path / "kept.toml"
+    kept.write_text("before", encoding="utf-8")
+
+    def broken(*_):
+        raise OSError(28, "No space left on device")
+
+    async def test(pilot):
+        monkeypatch.setattr("os.fdopen", broken)
+        pilot.app.filing._write_scenario(kept)
+        monkeypatch.undo()
+        await settled(pilot)
+        assert pilot.app.session.is_unsaved
+        assert kept.read_text(encoding="utf-8") == "before"
+        assert len(pilot.app._notifications) == 1
+        pilot.app.filing._write_scenario(kept)
+
+    async def changed(pilot):
+        await type_into(pilot, "amount", "9000")
+        await test(pilot)
+
+    run(changed, folder=tmp_path)
+    assert files_in(tmp_path) == [kept]
+    assert "9000" in kept.read_text(encoding="utf-8")
 
 
 def test_the_command_line_gives_the_same_estimate(tmp_path, capsys):

@@ -1,7 +1,7 @@
-"""导出: the calculation sheet as Markdown, CSV, JSON or text, and where to."""
+"""导出: the calculation sheet as Markdown, CSV, JSON or text, or the report for a client, and where to."""
 
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,8 +16,15 @@ from calculator.tui.widgets.choice_bar import ChoiceBar
 
 __all__ = ["ExportDialog", "Wanted"]
 
-Wanted = tuple[Format, Path]
-_ENDINGS: dict[Format, str] = {"markdown": ".md", "csv": ".csv", "json": ".json", "table": ".txt"}
+Form = Format | Literal["report"]
+Wanted = tuple[Form, Path]
+_ENDINGS: dict[Form, str] = {
+    "markdown": ".md",
+    "csv": ".csv",
+    "json": ".json",
+    "table": ".txt",
+    "report": ".html",
+}
 
 
 class ExportDialog(SpokenDialog[Wanted | None]):
@@ -36,6 +43,7 @@ class ExportDialog(SpokenDialog[Wanted | None]):
         with Vertical(classes="dialog -low"):
             yield Static(say(self, "app.export.title"), classes="dialog-title", markup=False)
             yield ChoiceBar(formats, "markdown", id="format")
+            yield Static(say(self, "app.export.about"), classes="-quiet", markup=False)
             yield Input(self._path("markdown"), compact=True, id="path")
             with Horizontal(classes="dialog-buttons"):
                 yield Button(say(self, "app.dialog.yes"), id="yes", compact=True)

@@ -14,7 +14,7 @@ from textual.containers import Container, Vertical
 from textual.widget import Widget
 from textual.widgets import Footer
 
-from calculator.tui.blocks import Block, above, line, spread
+from calculator.tui.blocks import Block, above, line, paragraph, spread
 from calculator.tui.draft import Draft
 from calculator.tui.edits import edited
 from calculator.tui.explaining import about, documents, field_help, key_help
@@ -242,12 +242,15 @@ class Workbench(SpokenScreen):
             steps.focus()
 
     def action_help(self) -> None:
-        """Explain the field with the cursor, and the keys."""
+        """Explain the field or the view with the cursor, and the keys."""
         language, row, basis = language_of(self), self._row(), self.session.draft.basis
+        focused = () if self.focused is None else self.focused.ancestors_with_self
+        told = [node.explained for node in focused if isinstance(node, ResultView)]
 
         def lay_out(width: int) -> Block:
             field = field_help(row.field, basis, language, width) if row else ()
-            return above(field, key_help(language, width), about(language, width))
+            view = [paragraph(say(self, key), width) for key in told if key]
+            return above(field, *view, key_help(language, width), about(language, width))
 
         self.app.push_screen(TextDialog(say(self, "app.key.help"), lay_out))
 

@@ -41,6 +41,7 @@ class AgesView(DocumentView):
     """The frontier of months with a cursor on it, then the table."""
 
     pause = 0.25
+    explained = "app.ages.hint"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "move(-1)", show=False),
         Binding("right", "move(1)", show=False),

@@ -42,6 +42,7 @@ class PlanView(DocumentView):
 
     pause = 0.3
     entry: ClassVar[str] = "#field-goal"
+    explained: ClassVar[str] = "app.plan.help"
     _wish: Wish | None = None
 
     def compose(self) -> ComposeResult:

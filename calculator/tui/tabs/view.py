@@ -38,6 +38,8 @@ class ResultView(VerticalScroll):
     in_thread: ClassVar[bool] = False
     entry: ClassVar[str] = ""
     """What takes the cursor inside; the view itself where empty."""
+    explained: ClassVar[str] = ""
+    """What explains the view in the help."""
     by_language: ClassVar[bool] = False
     """Whether what is prepared holds words."""
     pause: ClassVar[float] = 0.03

@@ -110,6 +110,12 @@ class FieldRow(Widget):
             self._note = note
             self.query_one(".field-note", Static).update(Content(note), layout=False)
 
+    def hint(self, placeholder: str) -> None:
+        """Show something else while the field is empty."""
+        if placeholder != self.placeholder:
+            self.placeholder = placeholder
+            self.query_one(Input).placeholder = placeholder
+
     def retitle(self, title: str, placeholder: str = "") -> None:
         """Give the field another title and placeholder."""
         if title == self.title:
@@ -117,7 +123,7 @@ class FieldRow(Widget):
         self.title = title
         self.query_one(".field-title", Static).update(Content(title), layout=False)
         if not self.options:
-            self.query_one(Input).placeholder = placeholder
+            self.hint(placeholder)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what was typed."""

@@ -137,8 +137,10 @@ class Form(VerticalScroll, can_focus=False):
             if row.field == "amount":
                 row.retitle(self._title("amount", field), placeholder_of(_entry(field), language))
             note = note_of(field, draft, reading.law, self.session.today, language)
-            if row.field == "paid" and draft.parts.get("history"):
-                note = say(self, "app.form.from_history")
+            if row.field == "paid":
+                has_history = bool(draft.parts.get("history"))
+                note = say(self, "app.form.from_history") if has_history else note
+                row.hint("" if has_history else placeholder_of(_entry(field), language))
             row.judge(wrong.get(row.field, ""), note)
         for group in self.query(FieldGroup):
             group.title.count = filled(draft, group.group)
