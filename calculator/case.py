@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from calculator.assumptions import Assumptions, assumptions_of
 from calculator.columns import LawColumn, Note, Origin, law_columns, schedule_of, year_column
-from calculator.law_at_claim import minimum_rule_in
+from calculator.law_at_claim import minimum_rule_in, monthly_ages_from, payment_months_table
 from calculator.opening import Statement, opening_of
-from calculator.practice import NEVER, extras_of, merged, practice_of
+from calculator.practice import extras_of, merged, practice_of
 from calculator.projection import Projection
 from calculator.residence import Stay, claim_place, decided_place, stays
 from calculator.scenario.choices import RetireAt, RetirementYearRate
@@ -345,8 +345,7 @@ def _terms(case: Case, retirement_year: int, rule: MinimumRule) -> Terms:
             first_year, lambda year: projection.calculation_base(region, year), case.note
         )
 
-    table = law.payment_months_in(retirement_year)
-    by_month = case.local.divisor_rule == "by_month"
+    table, first_age = payment_months_table(law, retirement_year)
     return Terms(
         first_year=first_year,
         crediting_rate=year_column(
@@ -357,9 +356,9 @@ def _terms(case: Case, retirement_year: int, rule: MinimumRule) -> Terms:
         basic_base=base(case.local.basic_base),
         index_base=base(case.local.index_base),
         transitional_base=base(case.local.transitional_base),
-        payment_months=tuple(table[age] for age in sorted(table)),
-        first_payment_age=min(table),
-        monthly_ages_from=case.local.divisor_by_month_from if by_month else NEVER,
+        payment_months=table,
+        first_payment_age=first_age,
+        monthly_ages_from=monthly_ages_from(case.local),
         minimum_base=rule.base,
         minimum_last_year=rule.last_year_of_base,
         minimum_step=rule.step,

@@ -1,4 +1,4 @@
-"""领取时的法规: the retirement category of a birth month and the minimum period of a year.
+"""领取时的法规: category of a birth month, minimum period, payment months and basic rate at a claim.
 
 The law gives the numbers; a reform laid over it may change them from a cohort or a year on. The formulas
 are those of `rules`.
@@ -8,13 +8,25 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from calculator.practice import NEVER
 from rules.contribution_period import required_months
-from rules.law import AgePath, Category, Law, MinimumPath, MinimumRule
+from rules.law import AgePath, Category, Law, MinimumPath, MinimumRule, Practice
 from rules.month import Month
-from rules.quantities import Months
+from rules.pension import payment_months, payment_months_by_month
+from rules.quantities import Months, Ppm
 from rules.retirement_age import delay, statutory_age, statutory_month
 
-__all__ = ["category_for", "minimum_rule_in"]
+__all__ = [
+    "basic_rate_in",
+    "category_for",
+    "divisor_at",
+    "minimum_rule_in",
+    "monthly_ages_from",
+    "payment_months_table",
+]
+
+
+_RATE = "basic_pension_rate"
 
 
 class _Piece(NamedTuple):
@@ -41,6 +53,33 @@ def minimum_rule_in(law: Law, year: int) -> MinimumRule:
             break
         rule = _on(path, rule)
     return rule
+
+
+def payment_months_table(law: Law, year: int) -> tuple[tuple[int, ...], int]:
+    """计发月数 for a claim of a year: those of every whole age, and the first of these ages."""
+    table = law.payment_months_in(year)
+    return tuple(table[age] for age in sorted(table)), min(table)
+
+
+def monthly_ages_from(local: Practice) -> Month:
+    """The month from which a place takes payment months by the month of the age; never for some."""
+    return (local.divisor_by_month_from or NEVER) if local.divisor_rule == "by_month" else NEVER
+
+
+def divisor_at(age: int, retirement: int, local: Practice, law: Law) -> int:
+    """计发月数 at an age in months, tenths, by month or by whole age as the practice does at the time."""
+    table, first_age = payment_months_table(law, Month(retirement).year)
+    rule = payment_months_by_month if retirement >= monthly_ages_from(local) else payment_months
+    return rule(Months(age), table, first_age)
+
+
+def basic_rate_in(law: Law, region: str, year: int | None) -> Ppm:
+    """基础养老金每满1年的发给比例 of a year; the newest without one, the first for earlier years."""
+    values = law.series(_RATE)
+    if year is None:
+        return Ppm(values[-1].amount)
+    month = max(values[0].start, Month.of(year, 1))
+    return Ppm(law.at(_RATE, region, month).amount)
 
 
 def _on(path: MinimumPath, rule: MinimumRule) -> MinimumRule:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from calculator.audit.basis import Basis, figures_of, of_settlement, of_sheet
+from calculator.audit.changes import Lives
 from calculator.audit.lines import LINES, Stated
 from calculator.audit.search import Explanation, explanations, partial_explanation
 from calculator.audit.sheet import Sheet
@@ -74,8 +75,9 @@ def audit_basis(basis: Basis, sheet: Sheet, law: Law) -> Audit:
     """Hold `sheet` against a basis."""
     figures = figures_of(basis)
     differing = sheet.differing(figures)
-    found = explanations(basis, sheet, law) if differing else ()
-    so_far = partial_explanation(basis, sheet, law) if differing and not found else None
+    lives: Lives = {}
+    found = explanations(basis, sheet, law, lives) if differing else ()
+    so_far = partial_explanation(basis, sheet, law, lives) if differing and not found else None
     chosen = found[0] if found else so_far
     return Audit(
         region=basis.region,

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from calculator.audit.sheet import Sheet
 from calculator.case import Case
-from calculator.practice import NEVER, practice_of
+from calculator.law_at_claim import basic_rate_in, divisor_at
+from calculator.practice import practice_of
 from calculator.scenario.model import Scenario
 from rules.errors import NoValueInForce
 from rules.estimation import NO_EXTRAS, Extras, Practice, Settlement, Transition, entitlement
@@ -19,8 +20,6 @@ from rules.law import Practice as LocalPractice
 from rules.month import MONTHS_PER_YEAR, Month
 from rules.pension import (
     indexed_wage,
-    payment_months,
-    payment_months_by_month,
     transitional_coefficient,
 )
 from rules.quantities import (
@@ -36,7 +35,7 @@ from rules.quantities import (
     half_up,
 )
 
-__all__ = ["ONE_MONTH", "Basis", "divisor_at", "figures_of", "of_settlement", "of_sheet"]
+__all__ = ["ONE_MONTH", "Basis", "figures_of", "of_settlement", "of_sheet"]
 
 ONE_MONTH = YearUnits(YEAR_UNITS // MONTHS_PER_YEAR)
 """An average index stands as the sum of one month over one month."""
@@ -214,7 +213,7 @@ def of_sheet(sheet: Sheet, region: Region, law: Law) -> Basis:
         basic_base=base,
         index_base=index_base,
         transitional_base=transitional_base,
-        basic_rate=_basic_rate(region, retirement, law),
+        basic_rate=basic_rate_in(law, region.code, Month(retirement).year if retirement else None),
         transition=_transition(lines, transitional_base),
         extras=NO_EXTRAS._replace(flat=lines.get("local", 0)),
         payments=(),
@@ -281,22 +280,3 @@ def _base_of_law(region: Region, retirement: int, law: Law) -> int:
         except NoValueInForce:
             continue
     return 0
-
-
-def _basic_rate(region: Region, retirement: int, law: Law) -> Ppm:
-    """What a year of contribution gives: the rate at the retirement, the newest for one not known."""
-    values = law.series("basic_pension_rate")
-    if not retirement:
-        return Ppm(values[-1].amount)
-    month = Month(max(values[0].start, retirement))
-    return Ppm(law.at("basic_pension_rate", region.code, month).amount)
-
-
-def divisor_at(age: int, retirement: int, local: LocalPractice, law: Law) -> int:
-    """计发月数 at an age, tenths, by month or by whole age as the practice does at the time."""
-    table = law.payment_months
-    months = tuple(table[whole] for whole in sorted(table))
-    by_month = local.divisor_rule == "by_month"
-    since = local.divisor_by_month_from if by_month else NEVER
-    rule = payment_months_by_month if retirement >= since else payment_months
-    return rule(Months(age), months, min(table))

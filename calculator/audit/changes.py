@@ -6,7 +6,7 @@ than large ones, and a coarse step that fits to the fen is no accident.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 from calculator.audit.basis import Basis, figures_of
 from calculator.audit.lines import BY_NAME
 from calculator.audit.sheet import Sheet
+from calculator.scenario.model import Scenario
 from rules.law import Law
 
-__all__ = ["READING", "Change", "Family", "Inquiry", "fitting"]
+__all__ = ["READING", "Change", "Family", "Inquiry", "Lives", "fitting"]
 
 READING = 1
 """The size of another reading, another role, another place: one step aside."""
@@ -41,14 +42,25 @@ class Change(NamedTuple):
     values: Mapping[str, Any] = MappingProxyType({})
 
 
+Lives = dict[Scenario, Basis | None]
+"""The bases of lives that were settled; None for a scenario that does not settle."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Inquiry:
-    """What changes are looked for: the basis so far, the sheet, the law and what money may be off by."""
+    """What changes are looked for: the basis so far, the sheet, the law and what money may be off by.
+
+    `lives` are those settled so far: two changes lead to the same life in either order, and what fits is
+    looked for more than once. `is_second` tells
+    the search beside another change, which looks less far.
+    """
 
     basis: Basis
     sheet: Sheet
     law: Law
     tolerance: int
+    lives: Lives = field(default_factory=dict)
+    is_second: bool = False
 
     @cached_property
     def figures(self) -> Mapping[str, int]:
@@ -83,6 +95,10 @@ class Inquiry:
     def at(self, basis: Basis) -> "Inquiry":
         """The same after a change."""
         return replace(self, basis=basis)
+
+    def beside(self, basis: Basis) -> "Inquiry":
+        """The same for a second change beside the one that led to a basis."""
+        return replace(self, basis=basis, is_second=True)
 
 
 Family = Callable[[Inquiry], Iterator[Change]]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from calculator.audit.basis import divisor_at
 from calculator.audit.changes import READING, Change, Family, Inquiry
 from calculator.audit.readings import readings_of
+from calculator.law_at_claim import divisor_at
 
 __all__ = ["DIVISORS"]
 

@@ -4,7 +4,7 @@ Category, month of retirement, birth, place, options of the account and of the i
 does not count. Every change is a scenario of its own, laid out under the law as any other.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from calculator.audit.basis import Basis, figures_of, of_settlement
@@ -14,13 +14,14 @@ from calculator.case import build
 from calculator.planned import planned
 from calculator.scenario.choices import Category as Kind
 from calculator.scenario.choices import RetirementYearRate, Rhythm, Sex
+from calculator.scenario.model import Scenario
 from calculator.scenario.problems import ScenarioProblems
 from rules.errors import RulesError
 from rules.law import Law
 from rules.law.practices import WORDS
 from rules.month import MONTHS_PER_YEAR, Month
 
-__all__ = ["LIVES", "resettled"]
+__all__ = ["LIVES"]
 
 _FAILURES = (RulesError, ScenarioProblems, ArithmeticError, LookupError, ValueError)
 _OPTIONS = {
@@ -35,25 +36,33 @@ _BY_DATES = ("retirement", "start", "age", "payment_months", "account")
 """The lines that hang on when somebody was born and retires."""
 _MONTHS_OFF = 36
 _BIRTHS_OFF = 12
+_BESIDE = 6
+"""How many months off a birth or a retirement is looked for beside another change."""
 _YEARS_OFF = 2
 
 
-def resettled(basis: Basis, law: Law, **values: Any) -> Basis | None:
+def _resettled(inquiry: Inquiry, **values: Any) -> Basis | None:
     """The basis of the scenario with some values changed; None where that is no life that settles."""
+    scenario = inquiry.basis.options.changed(**values)
+    if scenario not in inquiry.lives:
+        inquiry.lives[scenario] = _lived(scenario, inquiry.law)
+    found = inquiry.lives[scenario]
+    return None if found is None else found._replace(known=inquiry.basis.known)
+
+
+def _lived(scenario: Scenario, law: Law) -> Basis | None:
     try:
-        case = build(basis.options.changed(**values), law)
-        settled = planned(case)
+        case = build(scenario, law)
+        return of_settlement(case, planned(case))
     except _FAILURES:
         return None
-    known = of_settlement(case, settled)
-    return known._replace(known=basis.known)
 
 
 def _settled(
     inquiry: Inquiry, line: str, size: int, rank: int = 0, *, kind: str, words: Any, **values: Any
 ) -> Iterator[Change]:
     """The change of some values of the scenario, where it changes anything."""
-    basis = resettled(inquiry.basis, inquiry.law, **values)
+    basis = _resettled(inquiry, **values)
     if basis is None:
         return
     ours, theirs = figures_of(inquiry.basis), figures_of(basis)
@@ -102,8 +111,7 @@ def _retirement(inquiry: Inquiry) -> Iterator[Change]:
     if printed is not None:
         months = [printed] if printed != ours else []
     else:
-        offs = sorted(range(-_MONTHS_OFF, _MONTHS_OFF + 1), key=lambda off: (abs(off), off))
-        months = [ours + off for off in offs if off]
+        months = [ours + off for off in _offs(inquiry, _MONTHS_OFF) if off]
     for month in months:
         words = {"month": Month(month), "instead": Month(ours)}
         yield from _settled(
@@ -117,6 +125,12 @@ def _retirement(inquiry: Inquiry) -> Iterator[Change]:
         )
 
 
+def _offs(inquiry: Inquiry, most: int) -> Sequence[int]:
+    """Months off, near ones first."""
+    reach = min(most, _BESIDE) if inquiry.is_second else most
+    return sorted(range(-reach, reach + 1), key=lambda off: (abs(off), off))
+
+
 def _printed_retirement(inquiry: Inquiry) -> int | None:
     printed, start = inquiry.stated("retirement"), inquiry.stated("start")
     return start - 1 if printed is None and start is not None else printed
@@ -126,8 +140,8 @@ def _birth(inquiry: Inquiry) -> Iterator[Change]:
     born, printed = inquiry.basis.options.born, inquiry.sheet.person.get("born")
     if printed is None and not inquiry.asks(*_BY_DATES):
         return
-    offs = sorted(range(-_BIRTHS_OFF, _BIRTHS_OFF + 1), key=lambda off: (abs(off), off))
-    for off in offs if printed is None else (printed - born,):
+    offs = _offs(inquiry, _BIRTHS_OFF) if printed is None else (printed - born,)
+    for off in offs:
         if off:
             words = {"month": Month(born + off), "instead": born}
             yield from _settled(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from calculator.audit.bases import BASES
 from calculator.audit.basis import Basis
-from calculator.audit.changes import Change, Family, Inquiry
+from calculator.audit.changes import Change, Family, Inquiry, Lives
 from calculator.audit.divisors import DIVISORS
 from calculator.audit.inputs import INPUTS
 from calculator.audit.lives import LIVES
@@ -42,15 +42,20 @@ class Explanation(NamedTuple):
         return (len(self.changes), free, min(sizes, 1), 0 if free else tolerance, sizes, ranks)
 
 
-def explanations(basis: Basis, sheet: Sheet, law: Law) -> tuple[Explanation, ...]:
+def explanations(
+    basis: Basis, sheet: Sheet, law: Law, lives: Lives | None = None
+) -> tuple[Explanation, ...]:
     """Every single change that explains all lines, else every pair; the likeliest first.
+
+    `lives` keeps what was settled for a search that goes on.
 
     What fits exactly comes before what fits within the tolerance, among changes that are equally free.
     """
+    lives = {} if lives is None else lives
     for depth in (_singles, _pairs):
         found: list[tuple[tuple[int, ...], Explanation]] = []
         for tolerance in dict.fromkeys((0, int(sheet.tolerance))):
-            inquiry = Inquiry(basis=basis, sheet=sheet, law=law, tolerance=tolerance)
+            inquiry = Inquiry(basis=basis, sheet=sheet, law=law, tolerance=tolerance, lives=lives)
             found += [(one.key(tolerance), one) for one in depth(inquiry) if not one.open_lines]
         if found:
             found.sort(key=lambda pair: pair[0])
@@ -79,7 +84,7 @@ def _pairs(inquiry: Inquiry) -> Iterator[Explanation]:
         open_lines = inquiry.left_open(first.basis)
         if not before - open_lines and not _is_aside(first):
             continue
-        for second in _changes(inquiry.at(first.basis)):
+        for second in _changes(inquiry.beside(first.basis)):
             if second.line != first.line:
                 left = inquiry.left_open(second.basis)
                 yield Explanation((first, second), second.basis, left)
@@ -90,9 +95,17 @@ def _is_aside(change: Change) -> bool:
     return change.size == 1
 
 
-def partial_explanation(basis: Basis, sheet: Sheet, law: Law) -> Explanation:
+def partial_explanation(
+    basis: Basis, sheet: Sheet, law: Law, lives: Lives | None = None
+) -> Explanation:
     """The changes that explain most, one after the other, each giving at least one line more."""
-    inquiry = Inquiry(basis=basis, sheet=sheet, law=law, tolerance=int(sheet.tolerance))
+    inquiry = Inquiry(
+        basis=basis,
+        sheet=sheet,
+        law=law,
+        tolerance=int(sheet.tolerance),
+        lives={} if lives is None else lives,
+    )
     reached = Explanation((), basis, inquiry.left_open(basis))
     for _ in range(_MOST_STEPS):
         step = _best_step(inquiry.at(reached.basis), reached)

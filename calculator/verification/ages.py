@@ -6,19 +6,17 @@ All numbers come from the categories, the minimum rule and the annex in the law 
 import re
 from decimal import Decimal
 
-from calculator.practice import NEVER
+from calculator.law_at_claim import divisor_at
 from calculator.verification.answer import Answer, CannotCheck, age_text
 from calculator.verification.stated import Case, age_of, scaled
 from rules.contribution_period import missing_months, required_months
 from rules.law import Category, Law
 from rules.month import MONTHS_PER_YEAR, Month
-from rules.pension import payment_months, payment_months_by_month
 from rules.quantities import TENTH, Months
 from rules.retirement_age import delay, earliest_month, statutory_age, statutory_month
 
 __all__ = [
     "category_of_sex",
-    "divisor_at",
     "divisors",
     "minimum_period",
     "required_in",
@@ -104,24 +102,14 @@ def _is_enough(required: Months, counted: Months) -> bool:
     return missing_months(required, counted) == 0
 
 
-def divisor_at(age: Months, retirement: Month, region: str, law: Law) -> int:
-    """计发月数 for a retirement in a month, in tenths, by month or whole age as the place does."""
-    practice = law.practice(region)
-    by_month = practice.divisor_rule == "by_month"
-    table = law.payment_months
-    months = tuple(table[whole] for whole in sorted(table))
-    since = practice.divisor_by_month_from if by_month else NEVER
-    rule = payment_months_by_month if retirement >= since else payment_months
-    return rule(age, months, min(table))
-
-
 def divisors(case: Case, law: Law) -> Answer:
     """计发月数 at several ages, for retirements in January of the case's year."""
     retirement = Month.of(case.known_year(), 1)
     ages = [_whole_or_text(found) for found in case.many("ages")]
+    practice = law.practice(case.region.code)
     answer = Answer()
     answer.values["divisors"] = tuple(
-        Decimal(divisor_at(age, retirement, case.region.code, law)) / TENTH for age in ages
+        Decimal(divisor_at(age, retirement, practice, law)) / TENTH for age in ages
     )
     return answer
 

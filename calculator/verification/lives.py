@@ -7,10 +7,11 @@ wage, one calculation base, one crediting rate, the contribution rates and pract
 import re
 from decimal import Decimal
 
+from calculator.law_at_claim import basic_rate_in, monthly_ages_from, payment_months_table
 from calculator.practice import NEVER
 from calculator.verification.ages import category_of_sex, statutory
 from calculator.verification.answer import Answer, CannotCheck, age_text, from_fen
-from calculator.verification.sheets import amounts_of, basic_rate, default_practice
+from calculator.verification.sheets import amounts_of, default_practice
 from calculator.verification.stated import Case
 from rules.career import Choice, Run, Schedule, Spell
 from rules.contribution import account_credit
@@ -90,7 +91,6 @@ def _settled(case: Case, law: Law) -> Settlement:
     past = paid * monthly_index(base, wage)
     balance = case.fen("account_balance") if "account_balance" in case else Fen(0)
     practice = law.practice(case.region.code)
-    by_month = practice.divisor_rule == "by_month"
     return settle(
         person,
         (Spell(first, retirement, Choice.YUAN, base, 0, 0, 0, 0),),
@@ -104,7 +104,7 @@ def _settled(case: Case, law: Law) -> Settlement:
             first.year - 1,
             case.rate("interest") if "interest" in case else Ppm(0),
             wage,
-            practice.divisor_by_month_from if by_month else NEVER,
+            monthly_ages_from(practice),
         ),
         default_practice(practice),
         NO_EXTRAS,
@@ -134,7 +134,8 @@ def _schedule(case: Case, law: Law, first: Month, last: Month) -> Schedule:
 def _terms(
     law: Law, retirement: Month, first_year: int, rate: Ppm, base: Micro, monthly_from: int
 ) -> Terms:
-    table, minimum = law.payment_months, law.minimum_rule
+    minimum = law.minimum_rule
+    table, first_age = payment_months_table(law, retirement.year)
     bases = _Constant(base)
     return Terms(
         first_year=first_year,
@@ -142,14 +143,14 @@ def _terms(
         basic_base=bases,
         index_base=bases,
         transitional_base=bases,
-        payment_months=tuple(table[age] for age in sorted(table)),
-        first_payment_age=min(table),
+        payment_months=table,
+        first_payment_age=first_age,
         monthly_ages_from=monthly_from,
         minimum_base=minimum.base,
         minimum_last_year=minimum.last_year_of_base,
         minimum_step=minimum.step,
         minimum_cap=minimum.cap,
-        basic_rate=basic_rate(law, _NATION, retirement.year),
+        basic_rate=basic_rate_in(law, _NATION, retirement.year),
     )
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
+from calculator.law_at_claim import basic_rate_in, divisor_at
 from calculator.practice import extras_of, practice_of
 from calculator.scenario.model import Scenario
-from calculator.verification.ages import category_of_sex, divisor_at, statutory
+from calculator.verification.ages import category_of_sex, statutory
 from calculator.verification.answer import Answer, CannotCheck, age_text, from_fen
 from calculator.verification.bases import base_note, base_of_law
 from calculator.verification.stated import Case, heading_age, scaled
@@ -36,14 +37,13 @@ from rules.quantities import (
     half_up,
 )
 
-__all__ = ["PARTS", "amounts_of", "basic_rate", "default_practice", "settlement"]
+__all__ = ["PARTS", "amounts_of", "default_practice", "settlement"]
 
 PARTS = ("basic_pension", "account_pension", "transitional_pension")
 _BASIC, _ACCOUNT, _TRANSITIONAL = PARTS
 _TRANSITIONAL_LINES = (_TRANSITIONAL, "info_transitional")
 _COMPUTED = frozenset({*PARTS, "total_monthly", "divisor_months", "minimum_months"})
 _INFORMATION = "info_"
-_RATE, _NATION = "basic_pension_rate", "000000"
 _FORMULAS: Mapping[str, str] = MappingProxyType(
     {
         "one_child": "percentage_bonus",
@@ -60,15 +60,6 @@ _PICO_PER_MICRO = INDEX_ONE // MICRO_PER_YUAN
 def default_practice(local: LocalPractice) -> Practice:
     """The rule codes of a place for a person who chose nothing."""
     return practice_of(local, Scenario.draft())
-
-
-def basic_rate(law: Law, region: str, year: int | None) -> Ppm:
-    """基础养老金每满1年的发给比例 of a year; the newest without one, the first for earlier years."""
-    values = law.series(_RATE, _NATION)
-    if year is None:
-        return Ppm(values[-1].amount)
-    month = max(values[0].start, Month.of(year, 1))
-    return Ppm(law.at(_RATE, region, month).amount)
 
 
 def amounts_of(parts: Award) -> dict[str, Decimal]:
@@ -159,7 +150,7 @@ def _claim(case: Case, law: Law, answer: Answer) -> tuple[Month | None, int | No
     at = Month.of(case.year, 1) if month is None and case.year is not None else month
     if age is None or at is None:
         return month, None
-    divisor = divisor_at(age, at, case.region.code, law)
+    divisor = divisor_at(age, at, law.practice(case.region.code), law)
     answer.values["divisor_months"] = Decimal(divisor) / TENTH
     return month, divisor
 
@@ -190,7 +181,7 @@ def _sheet(case: Case, law: Law, base: Micro, year: int | None, divisor: int | N
         years=years_of_contribution(Months(counted or 0), practice.years_mode),
         balance=case.fen("account_balance") if _ACCOUNT in known else Fen(0),
         divisor=TENTH if divisor is None else divisor,
-        basic_rate=basic_rate(law, case.region.code, year),
+        basic_rate=basic_rate_in(law, case.region.code, year),
         transition=NO_TRANSITION if transition is None else transition,
         practice=practice,
         known=frozenset(known),

@@ -139,7 +139,9 @@ def _told(found: Audit, says: ChangeWording) -> Iterator[str]:
         return
     yield says.say("audit.nothing")
     lines = _named(found.unexplained, says)
-    if found.so_far is not None and found.so_far.changes:
+    if found.so_far is not None and not found.unexplained:
+        yield says.say("audit.together", count=len(found.so_far.changes))
+    elif found.so_far is not None and found.so_far.changes:
         yield says.say("audit.most", lines=lines)
     else:
         yield says.say("audit.none_at_all", lines=lines)

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from calculator.audit import Change, Sheet, read_sheet
 from calculator.audit.bases import with_base
-from calculator.audit.basis import Basis, divisor_at, figures_of, of_sheet
+from calculator.audit.basis import Basis, figures_of, of_sheet
+from calculator.law_at_claim import divisor_at
 from calculator.scenario.files import ScenarioText
 from calculator.verification.published import published_cases
 from rules.law import Law, Region

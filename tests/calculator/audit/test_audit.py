@@ -5,11 +5,12 @@ from decimal import Decimal
 import pytest
 
 from calculator.audit import Sheet, Stated, audit, audit_sheet, read_sheet
+from calculator.audit import lives as lives_module
 from calculator.audit.auditing import audit_basis
 from calculator.audit.basis import figures_of, of_settlement, of_sheet
-from calculator.audit.lives import resettled
 from calculator.case import build
 from calculator.planned import planned
+from calculator.reform.reading import read_reform
 from calculator.scenario import from_mapping
 from calculator.scenario.files import ScenarioText
 from rules.law import load
@@ -197,7 +198,8 @@ def test_another_reading_of_a_life_is_recognised(values, kind):
     scenario = from_mapping(LIFE, LAW, TODAY)
     case = build(scenario, LAW)
     ours = of_settlement(case, planned(case))
-    theirs = resettled(ours, LAW, **values)
+    changed = build(scenario.changed(**values), LAW)
+    theirs = of_settlement(changed, planned(changed))
     printed = printed_by(figures_of(theirs))
     assert printed.differing(figures_of(ours))
     found = audit(scenario, printed, LAW)
@@ -211,9 +213,45 @@ def test_another_reading_of_a_life_is_recognised(values, kind):
 
 def test_a_segment_the_agency_does_not_count_is_found():
     scenario = from_mapping(LIFE, LAW, TODAY)
-    case = build(scenario, LAW)
-    ours = of_settlement(case, planned(case))
-    theirs = resettled(ours, LAW, history=scenario.history[1:])
+    changed = build(scenario.changed(history=scenario.history[1:]), LAW)
+    theirs = of_settlement(changed, planned(changed))
     found = audit(scenario, printed_by(figures_of(theirs)), LAW)
     (change,) = found.explanations[0].changes
     assert (change.kind, change.size) == ("segment", 96)
+
+
+def test_what_nothing_simple_explains_settles_each_life_once(monkeypatch):
+    """Three lines, each off by itself: singles, pairs and the search for most of it share their lives."""
+    asked = []
+    settle = lives_module._lived
+    monkeypatch.setattr(
+        lives_module,
+        "_lived",
+        lambda scenario, law: asked.append(scenario) or settle(scenario, law),
+    )
+    lines = {
+        name: Stated(amount, 1)
+        for name, amount in zip(
+            ("basic", "account", "total"), (222_222, 177_777, 432_198), strict=True
+        )
+    }
+    found = audit(from_mapping(LIFE, LAW, TODAY), Sheet(lines=lines), LAW)
+    assert found.explanations == ()
+    assert found.so_far is not None
+    assert len(asked) == len(set(asked))
+
+
+def test_payment_months_of_a_sheet_are_those_of_the_reform():
+    """A reform that gives 60 years 137 months from 2030: a sheet of 2030-06 divides by it, one of 2029 by 139."""
+    law = LAW.reformed(
+        read_reform('title = "x"\nfrom = "2030-01"\n[payment_months]\n60 = 137\n', LAW)
+    )
+    for month, divisor in (("2030-06", 1_370), ("2029-06", 1_390)):
+        lines = {
+            "退休年月": month,
+            "退休年龄": "60年",
+            "个人账户储存额": "15000",
+            "计发月数": "137",
+        }
+        basis = of_sheet(read_sheet(ScenarioText(lines, "")), SICHUAN, law)
+        assert basis.payment_months == divisor
