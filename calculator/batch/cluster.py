@@ -118,7 +118,7 @@ def _block(plan: Plan, start: int) -> FramePart:
         results = [RESULTS[name] for name in plan.results]
         worker = RowWorker(plan.people, results, plan.language, keep_ids=plan.keep_ids)
         engine = Engine(worker.evaluator, plan.people.today)
-        _kept.frames, _kept.plan = FrameWorker(worker, engine, plan.columns), plan
+        _kept.frames, _kept.plan = FrameWorker(worker, engine, plan.columns, worded=True), plan
     table = polars().scan_parquet(plan.path).slice(start, BLOCK).collect()
     return _kept.frames.work(table, start)
 

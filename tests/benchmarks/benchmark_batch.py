@@ -111,7 +111,7 @@ def worker() -> FrameWorker:
     who = People(headers=read_headers(people(1).columns), law=LAW, today=TODAY)
     plain = RowWorker(who, selected([]), "en")
     columns = output_columns(who.headers, NOTHING_COMPARED, plain.results, None)
-    made = FrameWorker(plain, Engine(plain.evaluator, TODAY), columns)
+    made = FrameWorker(plain, Engine(plain.evaluator, TODAY), columns, worded=True)
     made.work(people(100_000), 0)
     return made
 

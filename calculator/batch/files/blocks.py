@@ -148,4 +148,6 @@ def _is_written_alike(series: "pl.Series") -> bool:
     if kind.is_float():
         size = series.abs()
         return bool(((size == 0) | ((size >= _PLAIN_FROM) & (size < _PLAIN_TO))).all())
+    if isinstance(kind, polars().Enum):
+        return not any(word.startswith(tuple(FORMULA_STARTS)) for word in kind.categories)
     return kind.is_integer() or kind.is_decimal() or kind == polars().Boolean

@@ -111,16 +111,21 @@ class ParquetSink:
 
     def write_table(self, frame: "pl.DataFrame") -> None:
         """Add a frame with the columns of the file, as row groups of its own."""
-        out = BytesIO()
-        if frame.schema != self._schema:
-            frame = frame.cast(self._schema)
-        frame.write_parquet(out, compression="snappy")
-        content = out.getbuffer()
-        length = int.from_bytes(content[-_FOOTER : -_FOOTER // 2], "little")
-        end = len(content) - _FOOTER - length
-        entry = json.dumps([self._file.written, bytes(content[end : end + length]).hex()])
+        content, end, footer = _encoded(self._typed(frame))
+        entry = json.dumps([self._file.written, footer.hex()])
         self._file.write(content[len(_MAGIC) : end])
         self._footers.write(entry.encode() + b"\n")
+
+    def _typed(self, frame: "pl.DataFrame") -> "pl.DataFrame":
+        """The frame with the types of the file; words of an enumeration are texts there already."""
+        text, enumeration = polars().String, polars().Enum
+        wrong: Any = {
+            name: kind
+            for name, kind in self._schema.items()
+            if frame.schema[name] != kind
+            and not (kind == text and isinstance(frame.schema[name], enumeration))
+        }
+        return frame.cast(wrong) if wrong else frame
 
     def position(self) -> list[Position]:
         """What is on the disk of both files."""
@@ -134,7 +139,9 @@ class ParquetSink:
         self._footers.close()
         with self._footers.path.open(encoding="ascii") as file:
             found = [json.loads(line) for line in file]
-        self._file.write(merged_footer([(at, bytes.fromhex(footer)) for at, footer in found]))
+        empty = _encoded(money_frame([], self._schema))[2]
+        parts = [(at, bytes.fromhex(footer)) for at, footer in found]
+        self._file.write(merged_footer(empty, parts))
         self._file.close()
         return self._file.summary()
 
@@ -142,6 +149,16 @@ class ParquetSink:
         """Leave the files as they are."""
         self._file.abandon()
         self._footers.abandon()
+
+
+def _encoded(frame: "pl.DataFrame") -> tuple[memoryview, int, bytes]:
+    """A file with these rows, where its row groups end, and its footer."""
+    out = BytesIO()
+    frame.write_parquet(out, compression="snappy")
+    content = out.getbuffer()
+    length = int.from_bytes(content[-_FOOTER : -_FOOTER // 2], "little")
+    end = len(content) - _FOOTER - length
+    return content, end, bytes(content[end : end + length])
 
 
 def money_frame(rows: Iterable[Sequence[Any]], schema: "pl.Schema") -> "pl.DataFrame":

@@ -205,10 +205,11 @@ def _plus(found: _Field, by: int) -> _Field:
     return found._replace(value=found.value + by) if found.value else found
 
 
-def merged_footer(footers: list[tuple[int, bytes]]) -> bytes:
+def merged_footer(whole: bytes, footers: list[tuple[int, bytes]]) -> bytes:
     """The end of the file whose row groups stand, part by part, at these positions.
 
-    Each part is given by the position of its first byte and its own footer, as written by itself.
+    Each part is given by the position of its first byte and its own footer, as written by itself;
+    `whole` is the footer of a file that has no rows and the types of all.
     """
     read = [(at, _footer(content)) for at, content in footers]
     groups: list[object] = []
@@ -217,7 +218,7 @@ def merged_footer(footers: list[tuple[int, bytes]]) -> bytes:
             groups.append(_moved_group(group, at - len(_MAGIC), len(groups)))
     rows = sum(footer.rows for _, footer in read)
     fields = [
-        *read[0][1].rest,
+        *_footer(whole).rest,
         _Field(_ROWS, _I64, rows),
         _Field(_GROUPS, _LIST, (_STRUCT, groups)),
     ]

@@ -28,18 +28,25 @@ _MOST_FEN = 10**13
 
 
 class ColumnReader:
-    """Reads the column of one field. `header` may state a unit, `encoded` turns a value into an integer."""
+    """Reads the column of one field. `header` may state a unit, `encoded` turns a value into an integer,
+    `codes` knows the values of the column.
+    """
 
-    def __init__(self, entry: Field, header: str, encoded: Callable[[Any], int]) -> None:
+    def __init__(
+        self, entry: Field, header: str, encoded: Callable[[Any], int], codes: Codes
+    ) -> None:
         self._entry = entry
         self._unit = entry.unit_of(header)
         self._encoded = encoded
-        self._codes = Codes()
-        self._age = 0
+        self._codes = codes
+        self._age = codes.age
         self._found = np.zeros(0, dtype=np.int64)
 
-    def read(self, series: "pl.Series") -> Integers:
-        """The integers of a column: BLANK where it says nothing, UNSURE where it must be read alone."""
+    def read(self, series: "pl.Series", coded: Callable[[], Integers]) -> Integers:
+        """The integers of a column: BLANK where it says nothing, UNSURE where it must be read alone.
+
+        `coded` gives the codes of its values, if they are needed.
+        """
         import polars as pl  # noqa: PLC0415 only large files need it
 
         if self._entry.kind is MONEY:
@@ -47,11 +54,10 @@ class ColumnReader:
                 return self._money(series)
             if series.dtype == pl.String and series.n_unique() > len(series) // 20:
                 return self._typed_money(series)
-        return self._looked_up(series)
+        return self._looked_up(coded())
 
-    def _looked_up(self, series: "pl.Series") -> Integers:
+    def _looked_up(self, codes: Integers) -> Integers:
         """Each value read once and remembered."""
-        codes = self._codes.read(series)
         if self._age != self._codes.age:
             self._age, self._found = self._codes.age, np.zeros(0, dtype=np.int64)
         new = [self._one(value) for value in self._codes.values[len(self._found) :]]

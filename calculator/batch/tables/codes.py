@@ -1,5 +1,9 @@
-"""成列编码: the values of a column as small numbers, each value read once however often it stands there."""
+"""成列编码: the values of a column as small numbers, each value read once however often it stands there.
 
+Codes depend on what was met before; a column of words made from them does not.
+"""
+
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,14 +15,15 @@ from calculator.batch.files.views import views_of
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["Codes"]
+__all__ = ["Codes", "is_short", "words_of"]
 
 _MOST_KNOWN = 300_000
 _MOST_SPREAD = 1_000_000
+_MOST_WORDS = 2_000
 
 
 class Codes:
-    """The codes of the values of one column, kept from table to table: 0 is nothing.
+    """The codes of the values of one column, kept from table to table: 0 is a null.
 
     `values` are the values by code. When too many are known all are forgotten: another `age` begins.
     """
@@ -81,20 +86,44 @@ class Codes:
         """The codes of texts that are short and not too many, None where they are not."""
         if self._count > MOST:
             return None
-        filled = series.fill_null("") if series.null_count() else series
-        views = views_of(filled)
-        if len(views) and int(views.view(np.uint32)[:, 0].max()) > LONGEST:
+        absent = series.is_null().to_numpy() if series.null_count() else None
+        filled = series if absent is None else series.fill_null("")
+        if not is_short(filled):
             return None
-        places, rows = np.empty(len(views), dtype=np.int64), np.empty(MOST, dtype=np.int64)
-        words = views.view(np.uint64)
-        before, self._count = (
-            self._count,
-            code_texts(words, self._texts, self._count, places, rows),
-        )
+        words = views_of(filled).view(np.uint64)
+        places, rows = np.empty(len(words), dtype=np.int64), np.empty(MOST, dtype=np.int64)
+        before = self._count
+        self._count = code_texts(words, self._texts, before, places, rows)
         if self._count > MOST:
             return None
-        for at, text in enumerate(
-            filled.gather(rows[: self._count - before]).to_list(), before + 1
-        ):
-            self._code_of_text[at] = self._code(text, text) if text else 0
-        return self._code_of_text[places]
+        new = filled.gather(rows[: self._count - before]).to_list()
+        for at, text in enumerate(new, before + 1):
+            self._code_of_text[at] = self._code(text, text)
+        codes = self._code_of_text[places]
+        return codes if absent is None else np.where(absent, 0, codes)
+
+
+def is_short(texts: "pl.Series") -> bool:
+    """Whether each text of a column without nulls is a number by itself."""
+    lengths = views_of(texts).view(np.uint32)[:, 0]
+    return int(lengths.max(initial=0)) <= LONGEST
+
+
+def words_of(codes: Integers, values: Sequence[str | None]) -> "pl.Series | None":
+    """The texts `values` at `codes` as words of an enumeration, None where they are too many.
+
+    The words are those there are, in their order: nothing else of `values` shows.
+    """
+    import polars as pl  # noqa: PLC0415 only large files need it
+
+    met = np.flatnonzero(np.bincount(codes)).tolist()
+    if len(met) > _MOST_WORDS:
+        return None
+    found = sorted((text, code) for code in met if (text := values[code]) is not None)
+    places = np.zeros(len(values), dtype=np.uint16)
+    places[[code for _, code in found]] = range(len(found))
+    at = pl.Series(places[codes])
+    absent = [code for code in met if values[code] is None]
+    if absent:
+        at = at.set(pl.Series(np.isin(codes, absent)), None)
+    return at.cat.to(pl.Enum([text for text, _ in found]))

@@ -18,6 +18,7 @@ from calculator.batch.compiled.persons import People
 from calculator.batch.compiled.status import STATUSES
 from calculator.batch.results import DECISIONS, Result, Value
 from calculator.batch.summary import Summary
+from calculator.batch.tables.codes import words_of
 from calculator.real_money import in_todays_money
 from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import MICRO_PER_FEN, PPM, Fen, Ppm, half_up
@@ -33,7 +34,6 @@ _AT = {name: at for at, name in enumerate(OUT)}
 _OUTCOMES = (("stop_now_", STOP_NOW), ("most_", MOST), ("", GO_ON))
 _DIGITS_OF_A_WORD = 18
 _FAR = 100_000
-_SPAN = 600
 _HALF = 0.5
 _NEAR_A_HALF = 1e-4
 _MADE_OF = {
@@ -50,10 +50,14 @@ Found = dict[str, Any]
 
 
 class Figures:
-    """The results chosen, for the persons of one table after another."""
+    """The results chosen, for the persons of one table after another.
 
-    def __init__(self, engine: Engine, results: Sequence[Result]) -> None:
+    With `worded` words and months come as words of an enumeration, else as text.
+    """
+
+    def __init__(self, engine: Engine, results: Sequence[Result], *, worded: bool = False) -> None:
         self.engine = engine
+        self._worded = worded
         self.results = tuple(results)
         self._words: dict[str, list[str]] = {"status": [str(status) for status in STATUSES]}
         self._place_of_leaf: list[int] = []
@@ -159,11 +163,22 @@ class Figures:
         if kind.name in ("flag", "count"):
             plain = pl.Series(column == 1 if kind.name == "flag" else column)
             return plain if missing is None else plain.set(pl.Series(missing), None)
-        given = column if missing is None else np.where(missing, 0, column)
         if kind.name == "month":
-            return _months(given)
-        words = pl.Series([*self._words.get(result.name, []), None], dtype=pl.String)
-        return words.gather(given if missing is None else np.where(missing, len(words) - 1, given))
+            months = column if missing is None else np.where(missing, 0, column)
+            low = int(months.min(initial=_FAR, where=months > 0))
+            names = [None, *_names_of_months(low, int(months.max(initial=low)))]
+            return self._words_at(np.maximum(months - low + 1, 0), names)
+        words = [None, *self._words.get(result.name, ())]
+        return self._words_at(
+            column + 1 if missing is None else np.where(missing, 0, column + 1), words
+        )
+
+    def _words_at(self, codes: Integers, words: Sequence[str | None]) -> "pl.Series":
+        """The words of these codes."""
+        import polars as pl  # noqa: PLC0415 only large files need it
+
+        found = words_of(codes, words) if self._worded else None
+        return pl.Series(words, dtype=pl.String).gather(codes) if found is None else found
 
 
 def _split(name: str) -> tuple[str, int]:
@@ -207,16 +222,6 @@ def decimals(column: Integers, digits: int, scale: int, missing: Any = None) -> 
     return series
 
 
-def _months(months: Integers) -> "pl.Series":
-    """Months as text, 0 as nothing."""
-    is_one = months > 0
-    low = int(months.min(initial=_FAR, where=is_one)) // _SPAN * _SPAN
-    names = _names_of_months(low, int(months.max(initial=low)) // _SPAN * _SPAN + _SPAN)
-    return names.gather(np.where(is_one, months - low, len(names) - 1))
-
-
 @cache
-def _names_of_months(first: int, end: int) -> "pl.Series":
-    import polars as pl  # noqa: PLC0415 only large files need it
-
-    return pl.Series([*(str(Month(month)) for month in range(first, end)), None], dtype=pl.String)
+def _names_of_months(first: int, last: int) -> Sequence[str]:
+    return [str(Month(month)) for month in range(first, last + 1)]

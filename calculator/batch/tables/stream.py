@@ -21,7 +21,7 @@ def table_parts(
 ) -> Iterator[FramePart]:
     """What comes of each block of a file after the first `skip` rows, in order."""
     engine = Engine(worker.evaluator, worker.people.today)
-    compiled = FrameWorker(worker, engine, columns)
+    compiled = FrameWorker(worker, engine, columns, worded=True)
     start = skip
     for table, faults in _ahead(tables_of(source, skip)):
         people = worker.people

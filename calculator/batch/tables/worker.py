@@ -6,6 +6,7 @@ ordinary reader. What comes out is the same table the interpreter would give, in
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,7 +22,7 @@ from calculator.batch.people.rejects import Rejection, told
 from calculator.batch.people.scenarios import Alternative
 from calculator.batch.summary import Summary
 from calculator.batch.tables.cells import BLANK, ColumnReader
-from calculator.batch.tables.codes import Codes
+from calculator.batch.tables.codes import Codes, is_short, words_of
 from calculator.batch.tables.figures import NOTHING, Figures
 from calculator.scenario.choices import RetireAt
 from calculator.scenario.fields import Field
@@ -71,7 +72,8 @@ class FramePart:
 class FrameWorker:
     """Turns tables of people into tables of results.
 
-    With `keep_rejected` a row without a result stays, with nothing in its result columns.
+    With `keep_rejected` a row without a result stays, with nothing in its result columns. With `worded`
+    texts of few values come as words of an enumeration, which files are written from in less time.
     """
 
     def __init__(
@@ -81,15 +83,17 @@ class FrameWorker:
         columns: Sequence[str],
         *,
         keep_rejected: bool = False,
+        worded: bool = False,
     ) -> None:
         self.worker = worker
-        self.keep_rejected = keep_rejected
+        self.keep_rejected, self.worded = keep_rejected, worded
         self.engine = engine
         self.people = worker.people
         self.columns = tuple(columns)
-        self.figures = Figures(engine, worker.results)
+        self.figures = Figures(engine, worker.results, worded=worded)
         self._readers: dict[str, ColumnReader] = {}
-        self._codes: dict[str, Codes] = {}
+        self._codes = {name: Codes() for name, _ in self._fields()}
+        self._coded: dict[str, Integers] = {}
         self._templates: dict[tuple[Any, ...], int] = {}
         self._safe = {"born": str(Month(engine.today - _FORTY)), "paid": "0m"}
         self._faults: dict[int, Row] = {}
@@ -99,6 +103,7 @@ class FrameWorker:
         part = FramePart(frame)
         self._faults = {row.number - start - 1: row for row in faults}
         part.summary.rows = frame.height
+        self._coded = {}
         own = self._own_numbers(frame)
         found, kept = [], []
         reasons: Reasons = {}
@@ -122,9 +127,16 @@ class FrameWorker:
                 reader = self._readers.get(name)
                 if reader is None:
                     encoded = _encoded_retirement if entry.name == "retire" else int
-                    reader = self._readers[name] = ColumnReader(entry, name, encoded)
-                numbers[entry.name] = reader.read(frame[name])
+                    reader = ColumnReader(entry, name, encoded, self._codes[name])
+                    self._readers[name] = reader
+                numbers[entry.name] = reader.read(frame[name], partial(self._codes_of, frame, name))
         return numbers
+
+    def _codes_of(self, frame: "pl.DataFrame", name: str) -> Integers:
+        """The codes of a column of this table, found once."""
+        if name not in self._coded:
+            self._coded[name] = self._codes[name].read(frame[name])
+        return self._coded[name]
 
     def _fields(self) -> list[tuple[str, Field]]:
         headers = self.people.headers
@@ -182,8 +194,8 @@ class FrameWorker:
             elif entry.name in _OWN:
                 continue
             else:
-                known = self._codes.setdefault(name, Codes())
-                codes, many = known.read(frame[name]), len(known.values)
+                codes, known = self._codes_of(frame, name), self._codes[name]
+                many = len(known.values)
                 ages.append(known.age)
             shared.append(codes)
             mixed, size = mixed * many + codes, size * many
@@ -278,6 +290,7 @@ class FrameWorker:
 
         alternatives = self.people.alternatives
         carried = frame if self.worker.keep_ids else self._discreet(frame, summary)
+        carried = self._worded(carried) if self.worded else carried
         series: list[pl.Series]
         if len(alternatives) == 1:
             rows = None if kept.all() else np.flatnonzero(kept[:, 0])
@@ -298,6 +311,19 @@ class FrameWorker:
         series += self.figures.written(columns)
         named = [one.alias(name) for one, name in zip(series, self.columns, strict=True)]
         return pl.DataFrame(named)
+
+    def _worded(self, frame: "pl.DataFrame") -> "pl.DataFrame":
+        """The table with the short texts whose codes are known as words."""
+        import polars as pl  # noqa: PLC0415 only large files need it
+
+        changed = []
+        for name, codes in self._coded.items():
+            series = frame[name]
+            if series.dtype == pl.String and is_short(series.fill_null("")):
+                words = words_of(codes, self._codes[name].values)
+                if words is not None:
+                    changed.append(words.alias(name))
+        return frame.with_columns(changed) if changed else frame
 
     def _discreet(self, frame: "pl.DataFrame", summary: Summary) -> "pl.DataFrame":
         """The table with card numbers masked; a number that is one is left out."""

@@ -11,7 +11,7 @@ pl = pytest.importorskip("polars")
 
 from calculator.batch.compiled.codes import MOST
 from calculator.batch.tables import codes as module
-from calculator.batch.tables.codes import Codes
+from calculator.batch.tables.codes import Codes, words_of
 
 TEXTS = st.one_of(
     st.none(), st.sampled_from(["", "a", "ab", "内蒙古", "新疆生产建设兵团", "0" * 13]), st.text()
@@ -76,3 +76,15 @@ def test_when_too_many_are_known_another_age_begins(monkeypatch):
         column = pl.Series([f"t{n}" for n in range(start, start + 20)])
         assert values_of(codes, column)[0] == column.to_list()
     assert codes.age == 2
+
+
+@given(texts=st.lists(TEXTS, max_size=30), met=st.lists(TEXTS, max_size=5))
+def test_words_are_the_texts_and_do_not_show_what_was_met_before(texts, met):
+    series = pl.Series(texts, dtype=pl.String)
+    codes = Codes()
+    codes.read(pl.Series(met, dtype=pl.String))
+    words = words_of(codes.read(series), codes.values)
+    fresh = Codes()
+    assert words.cast(pl.String).to_list() == texts
+    assert words.dtype == words_of(fresh.read(series), fresh.values).dtype
+    assert list(words.dtype.categories) == sorted({text for text in texts if text is not None})
