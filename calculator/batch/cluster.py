@@ -19,6 +19,7 @@ from calculator.batch.errors import BatchError
 from calculator.batch.files.blocks import BLOCK
 from calculator.batch.files.parquet import ParquetSource
 from calculator.batch.files.rows import Source
+from calculator.batch.garbage import rarely_searched
 from calculator.batch.interpreter import RowWorker
 from calculator.batch.libraries import needed, polars
 from calculator.batch.people.scenarios import People
@@ -120,7 +121,8 @@ def _block(plan: Plan, start: int) -> FramePart:
         engine = Engine(worker.evaluator, plan.people.today)
         _kept.frames, _kept.plan = FrameWorker(worker, engine, plan.columns, worded=True), plan
     table = polars().scan_parquet(plan.path).slice(start, BLOCK).collect()
-    return _kept.frames.work(table, start)
+    with rarely_searched():
+        return _kept.frames.work(table, start)
 
 
 def _refuse_another(plan: Plan) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from calculator.batch.errors import BatchError
 from calculator.batch.files.parquet import money_frame
 from calculator.batch.files.rows import Row
+from calculator.batch.garbage import rarely_searched
 from calculator.batch.interpreter import RowWorker, output_columns
 from calculator.batch.libraries import polars
 from calculator.batch.people.headers import read_headers, unique
@@ -102,10 +103,9 @@ class _Estimated:
         """The results of a table."""
         library = polars()
         alternatives = self.worker.people.alternatives
-        if frame.height * len(alternatives) >= _WORTH_COMPILING or self._compiled is not None:
-            table, rejections = self._by_column(frame)
-        else:
-            table, rejections = self._by_row(frame)
+        many = frame.height * len(alternatives) >= _WORTH_COMPILING or self._compiled is not None
+        with rarely_searched():
+            table, rejections = self._by_column(frame) if many else self._by_row(frame)
         said = _said(rejections, frame.height, alternatives)
         whole: pl.DataFrame = table.with_columns(
             library.Series(self.reasons, said, dtype=library.String)

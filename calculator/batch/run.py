@@ -14,6 +14,7 @@ from calculator.batch.files.hashed import refusals, write_whole
 from calculator.batch.files.journal import Journal, Places, exclusive, places_of
 from calculator.batch.files.opening import open_source
 from calculator.batch.files.rows import Source
+from calculator.batch.garbage import rarely_searched
 from calculator.batch.job import Job, Report
 from calculator.batch.manifest import (
     Input,
@@ -48,7 +49,7 @@ def run(job: Job, watch: Watch | None = None, say: Say | None = None) -> Report:
     began = monotonic()
     places = places_of(job.output, job.rejects)
     _refuse_mixing(job, places)
-    with exclusive(places):
+    with exclusive(places), rarely_searched():
         return _held(job, places, watch or _nobody, say or _nobody, began)
 
 

@@ -33,7 +33,7 @@ _FOREVER = 100_000
 _HIGHEST_BASE = 10**11
 _MOST_STEPS = 3
 _MOST_TEMPLATES = 50_000
-_SHARE = 16_384
+_SHARE = 32_768
 """Persons a thread takes at a time."""
 _APART = 64
 """Columns of results do not begin at the same place of a cache."""
@@ -135,6 +135,7 @@ class Engine:
 
         def work(start: int) -> None:
             rows = start + np.flatnonzero(covered[start : start + _SHARE])
+            rows = rows[np.argsort(people.template[rows].astype(np.uint16), kind="stable")]
             scratch = free.pop()
             settle_many(
                 self.book.pages(), self.templates, people, rows, outcome, scratch, wanted, out
@@ -146,7 +147,7 @@ class Engine:
 
     def _scratch(self) -> Scratch:
         pages = self.book.pages()
-        return scratch_for(pages.schedule.shape[2], pages.bases.shape[2], len(OUT))
+        return scratch_for(pages.schedule.shape[2], pages.bases.shape[2], len(OUT), _SHARE)
 
 
 def _given(value: int | None) -> int:

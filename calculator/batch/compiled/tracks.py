@@ -60,26 +60,36 @@ _CREDITED, _PRODUCT = 0, 1
 _FAR = 100 * MONTHS_PER_YEAR
 _PARTS = 2
 _MOST_YEARS = 160
+_NUMBERS = 8
+_APART = 8
+"""Columns of figures do not begin at the same place of a cache."""
 
 
 class Scratch(NamedTuple):
-    """Room of a thread: tracks laid out for one person, the credits of part years, one result."""
+    """Room of a thread: tracks laid out for one person, the credits of part years, one result.
+
+    `persons` holds many persons, `found` their figures.
+    """
 
     rows: Integers
     years: Integers
     credited: Integers
     products: Integers
     result: Integers
+    persons: Integers
+    found: Integers
 
 
-def scratch_for(runs: int, years: int, results: int) -> Scratch:
-    """Room for tracks of that many runs and years."""
+def scratch_for(runs: int, years: int, results: int, persons: int) -> Scratch:
+    """Room for tracks of that many runs and years, and for the figures of so many persons."""
     return Scratch(
         np.zeros((_PARTS, runs, COLUMNS), dtype=np.int64),
         np.zeros((_PARTS, years, 2), dtype=np.int64),
         np.zeros(_MOST_YEARS, dtype=np.int64),
         np.zeros(_MOST_YEARS, dtype=np.int64),
         np.zeros(results, dtype=np.int64),
+        np.zeros((_NUMBERS, persons + _APART), dtype=np.int64),
+        np.zeros((results, persons + _APART), dtype=np.int64),
     )
 
 

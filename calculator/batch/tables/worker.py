@@ -103,7 +103,6 @@ class FrameWorker:
         part = FramePart(frame)
         self._faults = {row.number - start - 1: row for row in faults}
         part.summary.rows = frame.height
-        self._coded = {}
         own = self._own_numbers(frame)
         found, kept = [], []
         reasons: Reasons = {}
@@ -121,6 +120,7 @@ class FrameWorker:
 
     def _own_numbers(self, frame: "pl.DataFrame") -> dict[str, Integers]:
         """The integers of the columns in which persons of a template may differ."""
+        self._coded = {}
         numbers = {}
         for name, entry in self._fields():
             if entry.name in _OWN:
