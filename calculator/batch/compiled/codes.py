@@ -1,7 +1,7 @@
-"""短文本编码: short texts as small numbers, the same text always by the same one.
+"""短文本编码: short texts as small numbers, the same text always by the same one, and amounts as fen.
 
 A text of at most twelve bytes is two words of its column; they are looked up in an open hash table that
-is kept from one table of people to the next.
+is kept from one table of people to the next. What is no plain amount is marked; nothing is guessed.
 """
 
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from calculator.batch.compiled.compiler import ready
 from calculator.batch.compiled.pages import Integers
 
-__all__ = ["LONGEST", "MOST", "Known", "code_texts", "nothing_known"]
+__all__ = ["LONGEST", "MOST", "Known", "code_texts", "nothing_known", "read_amounts"]
 
 ready()
 
@@ -27,6 +27,9 @@ MOST = 4_096
 _SLOTS = 4 * MOST
 _MIX_1, _MIX_2 = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 _MIX_3, _SHIFT = np.uint64(0xFF51AFD7ED558CCD), np.uint64(32)
+_LENGTH, _TEXT = 0, 4
+_ZERO, _NINE, _POINT = ord("0"), ord("9"), ord(".")
+_MOST_DIGITS, _DECIMALS = 9, 2
 _LAST, _ONE = np.uint64(_SLOTS - 1), np.uint64(1)
 
 
@@ -69,3 +72,35 @@ def code_texts(words: Any, known: Any, count: int, out: Any, rows: Any) -> int:
             known.words[slot, 1] = b
         out[i] = code
     return count
+
+
+@njit(cache=True, nogil=True, _nrt=False)
+def read_amounts(views: Any, blank: int, other: int, out: Any) -> None:
+    """Texts of up to nine digits, and one or two after a point, as hundredths; `blank` for no text.
+
+    Every other text gives `other`.
+    """
+    for i in range(len(out)):
+        length = views[i, _LENGTH]
+        # Longer ones have a length beyond a byte or more bytes than an amount.
+        is_short = length <= LONGEST and views[i, 1] + views[i, 2] + views[i, 3] == 0
+        value, digits, decimals = 0, 0, -1
+        for at in range(_TEXT, _TEXT + length if is_short else _TEXT):
+            byte = views[i, at]
+            if _ZERO <= byte <= _NINE:
+                value = 10 * value + (byte - _ZERO)
+                if decimals < 0:
+                    digits += 1
+                else:
+                    decimals += 1
+            elif byte == _POINT and decimals < 0:
+                decimals = 0
+            else:
+                digits = 0
+                break
+        if is_short and length == 0:
+            out[i] = blank
+        elif not 0 < digits <= _MOST_DIGITS or decimals == 0 or decimals > _DECIMALS:
+            out[i] = other
+        else:
+            out[i] = value * (100 if decimals < 0 else 10 if decimals == 1 else 1)

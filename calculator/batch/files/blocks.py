@@ -116,8 +116,8 @@ def _column(name: str, cells: Sequence[Any], kind: type) -> "pl.Series":
     return column
 
 
-def text_of(table: "pl.DataFrame", delimiter: str) -> bytes:
-    """A table as lines of a text file, nothing in it a formula."""
+def text_of(table: "pl.DataFrame", delimiter: str, out: BytesIO) -> int:
+    """A table as lines of a text file at the beginning of `out`, nothing in it a formula; how many bytes."""
     library = polars()
     changed = []
     for series in table.get_columns():
@@ -129,10 +129,10 @@ def text_of(table: "pl.DataFrame", delimiter: str) -> bytes:
         suspect = _suspects(series)
         if len(suspect):
             changed.append(series.scatter(suspect, [neutralised(cell) for cell in series[suspect]]))
-    out = BytesIO()
     safe = table.with_columns(changed) if changed else table
+    out.seek(0)
     safe.write_csv(out, include_header=False, separator=delimiter)
-    return out.getvalue()
+    return out.tell()
 
 
 def _suspects(series: "pl.Series") -> "pl.Series":

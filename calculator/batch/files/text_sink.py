@@ -38,6 +38,7 @@ class TextSink:
         self._file = file
         self._kind, self._encoding = kind, encoding
         self._encode = encoder(kind, columns, encoding, numbers)
+        self._room = io.BytesIO()
         if not begun and kind != "ndjson":
             file.write(header(kind, columns, encoding))
 
@@ -52,7 +53,9 @@ class TextSink:
             return
         from calculator.batch.files.blocks import text_of  # noqa: PLC0415 heavy
 
-        self._file.write(text_of(table, _DELIMITERS[self._kind]))
+        length = text_of(table, _DELIMITERS[self._kind], self._room)
+        with self._room.getbuffer() as room, room[:length] as lines:
+            self._file.write(lines)
 
     def position(self) -> Position:
         """What is on the disk of the file."""

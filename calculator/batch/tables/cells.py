@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from calculator.batch.compiled.codes import read_amounts
+from calculator.batch.files.views import views_of
 from calculator.batch.tables.codes import Codes
 from calculator.scenario.fields import Field
 from calculator.scenario.kinds import MONEY
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["BLANK", "UNSURE", "ColumnReader"]
 
 BLANK, UNSURE = -1, -2
-_PLAIN_MONEY = r"^[0-9]{1,9}(\.[0-9]{1,2})?$"
 _HUNDRED = 100
 _MOST_FEN = 10**13
 
@@ -52,7 +53,7 @@ class ColumnReader:
         if self._entry.kind is MONEY:
             if series.dtype.is_numeric():
                 return self._money(series)
-            if series.dtype == pl.String and series.n_unique() > len(series) // 20:
+            if series.dtype == pl.String:
                 return self._typed_money(series)
         return self._looked_up(coded())
 
@@ -92,13 +93,12 @@ class ColumnReader:
         sure = exact_fen & (whole >= 0) & (whole < _MOST_FEN)
         return np.where(blank, BLANK, np.where(sure, whole, UNSURE)).astype(np.int64)
 
-    @staticmethod
-    def _typed_money(series: "pl.Series") -> Integers:
-        """Amounts typed as 8000 or 8000.50; other forms are read alone."""
-        import polars as pl  # noqa: PLC0415 only large files need it
-
-        plain = series.str.contains(_PLAIN_MONEY).fill_null(value=False).to_numpy()
-        blank = (series.is_null() | (series.str.len_bytes() == 0)).to_numpy()
-        yuan = series.cast(pl.Float64, strict=False).fill_null(0.0).to_numpy()
-        fen = np.rint(yuan * _HUNDRED)
-        return np.where(blank, BLANK, np.where(plain, fen, UNSURE)).astype(np.int64)
+    def _typed_money(self, series: "pl.Series") -> Integers:
+        """Amounts typed as 8000 or 8000.50; each other form is read once."""
+        views = views_of(series.fill_null("") if series.null_count() else series)
+        fen = np.empty(len(views), dtype=np.int64)
+        read_amounts(views, BLANK, UNSURE, fen)
+        others = np.flatnonzero(fen == UNSURE)
+        if len(others):
+            fen[others] = self._looked_up(self._codes.read(series.gather(others)))
+        return fen

@@ -1,4 +1,4 @@
-"""成列编码: a code stands for one value and comes back as that value, however the column is typed."""
+"""成列编码: a code stands for one value and comes back as that value; amounts are those of their field."""
 
 # ruff: noqa: E402  optional libraries are asked for first
 
@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 pytest.importorskip("numba")
 pl = pytest.importorskip("polars")
 
+from calculator.amounts import AmountError
 from calculator.batch.compiled.codes import MOST
 from calculator.batch.tables import codes as module
+from calculator.batch.tables.cells import BLANK, UNSURE, ColumnReader
 from calculator.batch.tables.codes import Codes, words_of
+from calculator.scenario.fields import field_named
 
 TEXTS = st.one_of(
     st.none(), st.sampled_from(["", "a", "ab", "内蒙古", "新疆生产建设兵团", "0" * 13]), st.text()
@@ -88,3 +91,29 @@ def test_words_are_the_texts_and_do_not_show_what_was_met_before(texts, met):
     assert words.cast(pl.String).to_list() == texts
     assert words.dtype == words_of(fresh.read(series), fresh.values).dtype
     assert list(words.dtype.categories) == sorted({text for text in texts if text is not None})
+
+
+AMOUNTS = st.one_of(
+    st.from_regex(r"[0-9]{1,11}(\.[0-9]{0,3})?", fullmatch=True),
+    st.text(st.sampled_from("0123456789.-+eE,元千 ８"), max_size=14),
+    st.just("1" * 256 + "0"),
+    TEXTS,
+)
+
+
+@given(texts=st.lists(AMOUNTS, max_size=20))
+def test_an_amount_is_read_as_its_field_reads_it(texts):
+    entry = field_named("balance")
+    found = ColumnReader(entry, "balance", int, codes := Codes()).read(
+        pl.Series(texts, dtype=pl.String), lambda: codes.read(pl.Series(texts, dtype=pl.String))
+    )
+    assert found.tolist() == [fen_of(entry, text) for text in texts]
+
+
+def fen_of(entry, text):
+    if text is None or not text.strip():
+        return BLANK
+    try:
+        return int(entry.kind.parse(text, None))
+    except AmountError:
+        return UNSURE
