@@ -12,6 +12,7 @@ from calculator.scenario.choices import TierLimit
 from calculator.scenario.model import Change, Scenario, Segment, Span
 from rules.career import Choice, Spell, without_overlap
 from rules.contribution import MONTHLY, posting_month
+from rules.contribution_base import TO_FEN, declared_moving
 from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import INDEX_ONE, PPM, Fen, Micro, Ppm, half_up
 
@@ -153,8 +154,10 @@ def plan_spells(
     last = min(horizon, scenario.plan_until) if scenario.plan_until else horizon
     starts = [(scenario.today, declared, scenario.region)]
     for change in sorted(scenario.changes, key=lambda change: change.first):
-        _, standing, region = starts[-1]
-        region = change.region or region
+        _, standing, before = starts[-1]
+        region = change.region or before
+        if region != before:
+            standing = _taken_along(standing, change.first, before, region, wage_at)
         starts.append((change.first, _changed(change, standing, region, wage_at), region))
     ends = [start - 1 for start, _, _ in starts[1:]] + [last]
     spells = [
@@ -171,6 +174,17 @@ def _changed(change: Change, standing: Declared, region: str, wage_at: WageAt) -
     if change.base is not None:
         return _by_yuan(change.base, wage_at(region, change.first), moving=change.moving)
     return standing
+
+
+def _taken_along(
+    standing: Declared, month: int, before: str, region: str, wage_at: WageAt
+) -> Declared:
+    """A wage on the day of a move: the same yuan as the day before, growing with the new place's wage."""
+    if standing.choice is not Choice.MOVING:
+        return standing
+    there = wage_at(before, month)
+    amount = declared_moving(Fen(standing.amount), Micro(standing.anchor), there, TO_FEN)
+    return Declared(Choice.MOVING, amount, wage_at(region, month))
 
 
 def _without(spell: Spell, pauses: Iterable[Span]) -> list[Spell]:
