@@ -6,23 +6,21 @@ Pay on, pay the rest at once, move to the residents' scheme, or end the relation
 
 from calculator.case import Case
 from calculator.result import Remedy
+from calculator.schemes.facts import Fact, Standing
+from calculator.schemes.gathering import into_residents
+from calculator.schemes.resident_figures import LadderStep, account_rate, basic_minimum, ladder
 from rules.contribution_index import Denominator
 from rules.contribution_period import YearsMode, extension_end, years_of_contribution
 from rules.estimation import Settlement, entitlement
 from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import Fen, IndexE12, Micro, Months, Ppm, YearUnits
-from rules.resident_pension import (
-    RESIDENT_PAYMENT_MONTHS,
-    resident_account_pension,
-    resident_pension,
-)
+from rules.resident_pension import CONVERSION_PERIOD, Conversion, conversion
 
 __all__ = ["eligible_from", "remedies_of"]
 
 _ONE_OFF_BEFORE = Month.of(2011, 7)
 _ONE_OFF_AFTER = Months(5 * MONTHS_PER_YEAR)
-_RESIDENT_AGE = 60 * MONTHS_PER_YEAR
-_NATION = "000000"
+_RESIDENTS_CITES = ("shebaofa-2010#16", "renshebufa-2014-17#3", "renshebufa-2014-17#6")
 _ONE_OFF_CITES = ("renshebuling-13#2",)
 
 
@@ -140,34 +138,40 @@ def _with_months_added(case: Case, settled: Settlement) -> Fen:
 
 
 def _residents(case: Case, settled: Settlement) -> Remedy:
-    """The balance moves to the residents' scheme; the pooled part stays behind."""
-    account = resident_account_pension(Fen(settled.balance), RESIDENT_PAYMENT_MONTHS)
-    age_60 = case.scenario.born + _RESIDENT_AGE
+    """The balance moves to the residents' scheme; the pooled part stays behind.
+
+    Open to who has less than fifteen years; the years missing to fifteen are paid on moving, at the
+    lowest tier of the place.
+    """
+    if conversion(Months(settled.counted), CONVERSION_PERIOD) is Conversion.INTO_EMPLOYEES:
+        return Remedy(
+            name="residents",
+            open_to=False,
+            reason="fifteen_years_there",
+            months=Months(0),
+            cost=Fen(0),
+            start=None,
+            monthly=Fen(0),
+            once=Fen(0),
+            cites=_RESIDENTS_CITES,
+        )
+    law, place = case.projection.law, case.claim
+    unknown = Fact(name="subsidy", standing=Standing.UNKNOWN, value=None)
+    lowest = next(iter(ladder(law, place)), LadderStep(tier=Fen(0), subsidy=unknown))
+    rate = account_rate(place, None)
+    minimum = basic_minimum(law, place, case.today)
+    gathered = into_residents(case, settled, lowest, minimum, rate, ())
     return Remedy(
         name="residents",
         open_to=True,
         reason="",
-        months=Months(0),
-        cost=Fen(0),
-        start=Month(max(settled.start, age_60 + 1)),
-        monthly=resident_pension(_resident_minimum(case), Fen(0), account),
+        months=Months(gathered.back_years * MONTHS_PER_YEAR),
+        cost=gathered.paid,
+        start=gathered.start,
+        monthly=gathered.pension,
         once=Fen(0),
-        cites=("shebaofa-2010#16", "renshebufa-2014-17#3"),
+        cites=_RESIDENTS_CITES,
     )
-
-
-def _resident_minimum(case: Case) -> Fen:
-    """The last published basic pension of residents in the paying place's province, or the nation's."""
-    rows = case.projection.law.table("resident_minimums")
-    for region in (case.claim.province, _NATION):
-        known = [
-            row
-            for row in rows
-            if row["region"] == region and str(row["grade"]) in case.projection.law.grades
-        ]
-        if known:
-            return Fen(int(str(max(known, key=lambda row: int(str(row["year"])))["minimum"])))
-    return Fen(0)
 
 
 def _refund(settled: Settlement) -> Remedy:

@@ -20,6 +20,7 @@ __all__ = [
     "basic_minimum",
     "ladder",
     "last_rate",
+    "tiers_offered",
 ]
 
 RATE_ASSUMED = Ppm(25_000)
@@ -71,17 +72,30 @@ def last_rate(law: Law, region: Region) -> Fact:
     return _fact("last_rate", Standing.PUBLISHED, row, int(str(row["rate"])))
 
 
-def ladder(law: Law, region: Region, asked: Sequence[Fen] = ()) -> tuple[LadderStep, ...]:
-    """The yearly tiers of the place, else those the national text names, or the tiers `asked` for."""
+def tiers_offered(law: Law, region: Region) -> tuple[tuple[Fen, ...], bool]:
+    """The yearly tiers known to be offered, in order, and whether they are the place's own.
+
+    Without own ones those of the national text: the place may offer more, none below its lowest. Two
+    own ones are the lowest and the highest of a ladder of which no more is known.
+    """
     own = latest(rows_for(law, "resident_tiers", region))
-    nation = [
+    return tuple(sorted({Fen(_fen(row["tier"])) for row in own or _national(law)})), bool(own)
+
+
+def _national(law: Law) -> list[Row]:
+    return [
         row
         for row in usable(law, law.table("resident_tiers"))
         if row["region"] == NATION and row["scope"] == "nation"
     ]
-    rows = own or nation
+
+
+def ladder(law: Law, region: Region, asked: Sequence[Fen] = ()) -> tuple[LadderStep, ...]:
+    """The yearly tiers of the place, else those the national text names, or the tiers `asked` for."""
+    own = latest(rows_for(law, "resident_tiers", region))
+    nation = _national(law)
     if not asked:
-        asked = sorted({Fen(_fen(row["tier"])) for row in rows})
+        asked, _ = tiers_offered(law, region)
     return tuple(LadderStep(tier=tier, subsidy=_subsidy(tier, own, nation)) for tier in asked)
 
 

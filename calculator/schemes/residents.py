@@ -11,11 +11,17 @@ from dataclasses import dataclass
 from calculator.case import Case, build
 from calculator.estimates import outcome
 from calculator.planned import planned
-from calculator.projection import grown
-from calculator.real_money import in_todays_money
 from calculator.result import Outcome
 from calculator.scenario.model import Scenario
 from calculator.schemes.facts import Fact, Standing
+from calculator.schemes.gathering import (
+    ResidentOutcome,
+    balance_of,
+    into_residents,
+    paid_today,
+    worth_today,
+    yearly_until,
+)
 from calculator.schemes.resident_figures import (
     LadderStep,
     account_rate,
@@ -26,50 +32,18 @@ from calculator.schemes.resident_figures import (
 )
 from rules.estimation import Settlement, award
 from rules.law import Law
-from rules.month import MONTHS_PER_YEAR, Month, month_of_year, year_of
+from rules.month import Month
 from rules.quantities import Fen, IndexE12, Micro, Months, Pico, Ppm, YearUnits
 from rules.resident_pension import (
     CONVERSION_PERIOD,
     RESIDENT_AGE,
-    RESIDENT_PAYMENT_MONTHS,
-    RESIDENT_PERIOD,
     Conversion,
     conversion,
     merged_account,
-    resident_account_pension,
     resident_credit,
-    resident_interest,
-    resident_months,
-    resident_pension,
-    resident_years_missing,
 )
 
 __all__ = ["Gathering", "ResidentComparison", "ResidentOutcome", "compare_residents"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResidentOutcome:
-    """One residents' tier from now on, and what it pays with the employees' months gathered in.
-
-    `tier` and `subsidy` are fen a year, `years` payments until 60, `back_years` further ones paid at 60
-    without subsidy to complete fifteen years. `account` is the gathered balance at the start, `basic`
-    the residents' basic pension (0 when gathered in the employees' scheme).
-    """
-
-    tier: Fen
-    subsidy: Fact
-    years: int
-    back_years: int
-    paid: Fen
-    paid_today: Fen
-    subsidies: Fen
-    account: Fen
-    account_pension: Fen
-    basic: Fen
-    pension: Fen
-    pension_today: Fen
-    start: Month
-    payable: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,61 +130,16 @@ def _outcome(
     age_60 = case.scenario.born + RESIDENT_AGE
     if into is Conversion.INTO_EMPLOYEES:
         return _with_employees(case, stopped, step, rate, min(age_60, stopped.retirement))
-    return _with_residents(case, stopped, step, minimum, rate, age_60)
-
-
-def _payments(case: Case, until: int) -> list[int]:
-    """The months of the yearly payments: this month and each year on, before the age is reached."""
-    return list(range(case.today, until, MONTHS_PER_YEAR))
-
-
-def _with_residents(
-    case: Case, stopped: Settlement, step: LadderStep, minimum: Fact, rate: Fact, age_60: int
-) -> ResidentOutcome:
-    """Gathered in the residents' scheme: employee months count, the whole balance moves."""
-    months = _payments(case, age_60)
-    own = Months(len(months) * MONTHS_PER_YEAR)
-    total = resident_months(own, Months(stopped.counted), Months(0))
-    back = resident_years_missing(total, RESIDENT_PERIOD)
-    yearly = resident_credit(step.tier, Fen(step.subsidy.value or 0))
-    gathered_at = max(stopped.retirement, age_60)
-    credits_made = [(month, yearly) for month in months]
-    credits_made.append((age_60, Fen(back * step.tier)))
-    account = _balance(credits_made, gathered_at, Ppm(rate.value or 0))
-    moved = _balance(
-        [(stopped.retirement, Fen(stopped.balance))], gathered_at, Ppm(rate.value or 0)
-    )
-    account = merged_account(account, moved)
-    start = Month(gathered_at + 1)
-    part = resident_account_pension(account, RESIDENT_PAYMENT_MONTHS)
-    basic = _raised(case, minimum, start)
-    pension = resident_pension(basic, Fen(0), part)
-    paid = [*((month, step.tier) for month in months), (age_60, Fen(back * step.tier))]
-    return ResidentOutcome(
-        tier=step.tier,
-        subsidy=step.subsidy,
-        years=len(months),
-        back_years=back,
-        paid=Fen(sum(amount for _, amount in paid)),
-        paid_today=_paid_today(case, paid),
-        subsidies=Fen(len(months) * (step.subsidy.value or 0)),
-        account=account,
-        account_pension=part,
-        basic=basic,
-        pension=pension,
-        pension_today=_today(case, pension, start),
-        start=start,
-        payable=True,
-    )
+    return into_residents(case, stopped, step, minimum, rate, yearly_until(case.today, age_60))
 
 
 def _with_employees(
     case: Case, stopped: Settlement, step: LadderStep, rate: Fact, until: int
 ) -> ResidentOutcome:
     """Gathered in the employees' scheme: the balance moves, residents' years and basic pension do not."""
-    months = _payments(case, until)
+    months = yearly_until(case.today, until)
     yearly = resident_credit(step.tier, Fen(step.subsidy.value or 0))
-    moved = _balance(
+    moved = balance_of(
         [(month, yearly) for month in months], stopped.retirement, Ppm(rate.value or 0)
     )
     account = merged_account(Fen(stopped.balance), moved)
@@ -235,40 +164,13 @@ def _with_employees(
         years=len(months),
         back_years=0,
         paid=Fen(len(months) * step.tier),
-        paid_today=_paid_today(case, paid),
+        paid_today=paid_today(case, paid),
         subsidies=Fen(len(months) * (step.subsidy.value or 0)),
         account=account,
         account_pension=Fen(amounts.account),
         basic=Fen(0),
         pension=Fen(amounts.total),
-        pension_today=_today(case, Fen(amounts.total), start),
+        pension_today=worth_today(case, Fen(amounts.total), start),
         start=start,
         payable=stopped.missing == 0,
     )
-
-
-def _balance(credits_made: Sequence[tuple[int, Fen]], until: int, rate: Ppm) -> Fen:
-    """The balance at the end of the month `until` of what was credited in these months."""
-    balance = Fen(0)
-    first = year_of(min((month for month, _ in credits_made), default=until))
-    for year in range(first, year_of(until) + 1):
-        last = month_of_year(until) if year == year_of(until) else MONTHS_PER_YEAR
-        of_year = [(m, amount) for m, amount in credits_made if year_of(m) == year]
-        product = Fen(sum(amount * max(0, last - month_of_year(m)) for m, amount in of_year))
-        interest = resident_interest(balance, last, product, rate)
-        balance = Fen(balance + sum(amount for _, amount in of_year) + interest)
-    return balance
-
-
-def _raised(case: Case, minimum: Fact, start: Month) -> Fen:
-    """The basic pension at the start, kept at its purchasing power by the assumed inflation."""
-    years = max(0, start.year - (minimum.year or start.year))
-    return Fen(grown(minimum.value or 0, case.projection.assumptions.inflation, years))
-
-
-def _today(case: Case, amount: Fen, month: int) -> Fen:
-    return in_todays_money(amount, month - case.today, case.projection.assumptions.inflation)
-
-
-def _paid_today(case: Case, payments: Sequence[tuple[int, Fen]]) -> Fen:
-    return Fen(sum(_today(case, amount, month) for month, amount in payments))

@@ -282,6 +282,36 @@ def test_who_was_insured_before_july_2011_may_pay_the_rest_at_once_after_five_ye
     assert new.remedies[1].reason == "insured_since_2011"
 
 
+def test_moving_to_the_residents_scheme_pays_up_to_fifteen_years() -> None:
+    level = {"wage_growth": 0, "inflation": 0, "crediting_rate": 0}
+    result = estimate(scenario(**(SHORT | {"paid": 20}), **level, balance=800_000), LAW)
+    settled, residents = result.go_on.settlement, result.remedies[2]
+    # 20 + 91 = 111 months: 69 of 180 are missing, 6 years at the nation's lowest tier of 100 yuan
+    assert (settled.counted, residents.open_to, residents.months) == (111, True, 72)
+    assert residents.cost == 60_000
+    # moved in 2034-05, past 60: account / 139 and the national 163 of 2026 at unchanged prices
+    account = settled.balance + 60_000
+    assert residents.monthly == 16_300 + (account * 10 * 2 + 1_390) // (2 * 1_390)
+    assert str(residents.start) == "2034-06"
+
+
+def test_who_has_fifteen_years_is_not_sent_to_the_residents_scheme() -> None:
+    residents = estimate(scenario(**SHORT, balance=6_000_000), LAW).remedies[2]
+    assert (residents.open_to, residents.reason) == (False, "fifteen_years_there")
+    assert (residents.monthly, residents.start) == (0, None)
+
+
+def test_a_wage_stays_the_same_yuan_on_the_day_of_a_move() -> None:
+    """Henan to Shanghai: what somebody earns does not rise with the average wage of the new place."""
+    move = (Change(first=Month.of(2027, 1), region="310000"),)
+    given = scenario(
+        region="410000", sex="male", paid=0, wage=1_500_000, changes=move, wage_growth=0
+    )
+    runs = estimate(given, LAW).go_on.settlement.runs
+    bases = {Month(month): run.base for run in runs for month in (run.first, run.last)}
+    assert bases[Month.of(2026, 12)] == bases[Month.of(2027, 1)] == 1_500_000
+
+
 def test_who_pays_on_long_past_the_age_claims_no_earlier_than_last_month() -> None:
     # Hebei, a woman of 50 in 2015-01, when no base is known: 60 of 180 months by 2026-10, the other
     # 120 from 2026-11 to 2036-10. With 180 she can claim at once, on the base of 2026.
