@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculator.comparison.footing import Basis, Course, Footing, Mortality, footing_of
+from calculator.planning.offers import Offer, OffersAre, offers_of
 from calculator.result import Estimate
 from calculator.scenario.choices import TierLimit
 from calculator.valuation import Part, Valuation
@@ -91,12 +92,15 @@ class TierStep:
 class TierComparison:
     """The tiers from low to high, the person's own plan, and the steps between tiers that differ.
 
-    No rows where nothing can be paid any more.
+    `offers` are those of the place now, as far as they are known. No rows where nothing can be paid any
+    more.
     """
 
     rows: tuple[TierRow, ...]
     plan: TierRow | None
     steps: tuple[TierStep, ...]
+    offers: tuple[Offer, ...]
+    offers_are: OffersAre
     basis: Basis
 
 
@@ -109,6 +113,8 @@ def tiers_on(footing: Footing) -> TierComparison:
     """All tiers on a footing."""
     stop = footing.stop_now()
     plan = footing.plan()
+    case = footing.case
+    offers, known = offers_of(case.projection.law, case.scenario.region, case.today)
     has_months = bool(plan.future_runs)
     courses = list(tier_courses(footing)) if has_months else []
     rows = [_row(footing, course, stop, amount, limit) for amount, limit, course in courses]
@@ -121,6 +127,8 @@ def tiers_on(footing: Footing) -> TierComparison:
         rows=tuple(rows),
         plan=_row(footing, plan, stop, None, None) if has_months else None,
         steps=tuple(steps),
+        offers=offers,
+        offers_are=known,
         basis=footing.basis(),
     )
 

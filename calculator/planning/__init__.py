@@ -7,13 +7,14 @@ prices, pensions wanted are in today's money.
 
 from calculator.planning.income import IncomeMonth, read_income
 from calculator.planning.irregular import IrregularPlan, plan_irregular
-from calculator.planning.offers import Offer, offers_of
+from calculator.planning.offers import Offer, OffersAre, offers_of
 from calculator.planning.plans import Plan, PlannedYear, plan_for_budget, plan_for_target
 
 __all__ = [
     "IncomeMonth",
     "IrregularPlan",
     "Offer",
+    "OffersAre",
     "Plan",
     "PlannedYear",
     "offers_of",

@@ -1,20 +1,23 @@
 """可选档次: the tiers a plan may choose from in a year.
 
-Floor and ceiling always; between them the percentages a place offers, where they are known, else the
-usual steps. Amounts a place offers in yuan are taken as their share of the reference wage of that time.
+Floor and ceiling always; between them the tiers a place lists, where it lists any, else the usual steps.
+Amounts a place lists in yuan are taken as their share of the reference wage of that time.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from rules.career import Choice
 from rules.law import Law
 from rules.month import Month
 from rules.quantities import MICRO_PER_FEN, PPM, Ppm, half_up
 
-__all__ = ["CEILING", "FLOOR", "USUAL", "Offer", "offers_of"]
+__all__ = ["CEILING", "FLOOR", "USUAL", "Offer", "OffersAre", "offers_of"]
 
 
 NO_TIER = Ppm(0)
+_RANGE_SET = Month.of(2019, 5)
+"""国办发〔2019〕13号: from then on any base between the limits; what a place listed before is over."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,14 +39,29 @@ USUAL = (
 """Floor, 70% to 100% by tens, 150%, 200%, 250%, ceiling."""
 
 
-def offers_of(law: Law, region: str, month: Month) -> tuple[tuple[Offer, ...], bool]:
-    """The offers of a region by its limits in force in `month`, and whether they are its own."""
-    periods = [period for period in law.limits(region) if period.start <= month]
-    known = [period for period in periods if period.flexible_choice not in ("", "free")]
+class OffersAre(StrEnum):
+    """What is known of the bases a place lets people choose."""
+
+    LISTED = "listed"
+    """The tiers its notice lists."""
+    FREE = "free"
+    """Any base between floor and ceiling; the usual steps stand for them."""
+    UNKNOWN = "unknown"
+    """Not found; the usual steps are taken."""
+
+
+def offers_of(law: Law, region: str, month: Month) -> tuple[tuple[Offer, ...], OffersAre]:
+    """The offers of a region by the last of its limits up to `month` that say something of them."""
+    known = [
+        period
+        for period in law.limits(region)
+        if _RANGE_SET <= period.start <= month and period.flexible_choice
+    ]
     if not known:
-        is_free = bool(periods) and periods[-1].flexible_choice == "free"
-        return USUAL, is_free
+        return USUAL, OffersAre.UNKNOWN
     period = known[-1]
+    if period.flexible_choice == "free":
+        return USUAL, OffersAre.FREE
     kind, _, listed = period.flexible_choice.replace("percents ", "percents:").partition(":")
     numbers = [int(number) for number in listed.split("|")]
     if kind == "percents":
@@ -54,4 +72,4 @@ def offers_of(law: Law, region: str, month: Month) -> tuple[tuple[Offer, ...], b
     between = [
         Offer(Choice.TIER, Ppm(tier)) for tier in sorted(tiers) if 600_000 < tier < 3_000_000
     ]
-    return (FLOOR, *between, CEILING), True
+    return (FLOOR, *between, CEILING), OffersAre.LISTED

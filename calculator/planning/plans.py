@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calculator.case import Case, build
-from calculator.planning.offers import Offer, offers_of
+from calculator.planning.offers import Offer, OffersAre, offers_of
 from calculator.planning.search import cheapest
 from calculator.planning.years import Entry, YearTable, paid_today, year_table
 from calculator.real_money import in_todays_money
@@ -43,10 +43,9 @@ class Plan:
 
     `reached`: the target is met, or the minimum period within the budget. `is_proven`: no choice among
     `offers` is better; where it is not proven, `saving_at_most` is what a better one could cost less, in
-    today's prices. `has_own_offers` false: the tiers the place offers are not known, the usual steps
-    were taken. `target` and `budget` are what was asked, in today's money, one of them None.
-    `least_budget` is the smallest budget with which the minimum period is met: None for a target, and
-    where no budget is enough by the month of retirement.
+    today's prices. `offers_are` says whether the place lists them. `target` and `budget` are what was
+    asked, in today's money, one of them None. `least_budget` is the smallest budget with which the
+    minimum period is met: None for a target, and where no budget is enough by the month of retirement.
     """
 
     target: Fen | None
@@ -57,7 +56,7 @@ class Plan:
     saving_at_most: Fen
     may_pause: bool
     offers: tuple[Offer, ...]
-    has_own_offers: bool
+    offers_are: OffersAre
     years: tuple[PlannedYear, ...]
     settlement: Settlement
     payable: bool
@@ -171,7 +170,7 @@ def _plan(
     case = table.case
     settled = table.settle(chosen)
     future = [run for run in settled.runs if run.first >= case.today]
-    offers, own = offers_of(law, case.scenario.region, case.today)
+    offers, known = offers_of(law, case.scenario.region, case.today)
     pension = Fen(settled.award.total)
     inflation = case.projection.assumptions.inflation
     return Plan(
@@ -183,7 +182,7 @@ def _plan(
         saving_at_most=saving_at_most,
         may_pause=may_pause,
         offers=offers,
-        has_own_offers=own,
+        offers_are=known,
         years=_years(table, chosen, settled),
         settlement=settled,
         payable=settled.missing == 0,

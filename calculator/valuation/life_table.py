@@ -57,6 +57,11 @@ class LifeTable:
     rates: tuple[float, ...]
     multiplier: Ppm = UNCHANGED
 
+    @property
+    def last_age(self) -> int:
+        """The last age the table gives a rate for."""
+        return len(self.rates) - 1
+
     @cached_property
     def _yearly(self) -> tuple[float, ...]:
         """The rates as multiplied, at most 1, through the last age; 1 past the ages given."""

@@ -23,7 +23,7 @@ from calculator.planning.bounds import (
     reach_of,
     relaxed,
 )
-from calculator.planning.offers import CEILING, FLOOR, Offer, offers_of
+from calculator.planning.offers import CEILING, FLOOR, Offer, OffersAre, offers_of
 from calculator.planning.pension_line import PensionOf
 from calculator.planning.plans import _is_payable, _nominal
 from calculator.planning.search import cheapest
@@ -475,3 +475,28 @@ def test_zero_income_is_a_month_and_a_missing_month_is_not():
         ("2026-01", 0),
         ("2026-02", 500_000),
     ]
+
+
+@pytest.mark.parametrize(
+    ("region", "known", "tiers"),
+    [
+        # Jiangsu 2025 lists yuan; 4952 and 24762 are its floor and ceiling
+        ("320000", OffersAre.LISTED, 10),
+        ("540000", OffersAre.LISTED, 4),
+        # Sichuan listed 40% to 100% for 2016 and leaves the base free since its notice of 2025
+        ("510000", OffersAre.FREE, 7),
+        ("310000", OffersAre.FREE, 7),
+        # Shanxi's list of 2014 ended with the range of 2019
+        ("140000", OffersAre.UNKNOWN, 7),
+    ],
+)
+def test_offers_are_those_of_the_last_notice_that_speaks_of_them(region, known, tiers):
+    offers, are = offers_of(LAW, region, TODAY)
+    assert (are, len(offers) - 2) == (known, tiers)
+    assert (offers[0], offers[-1]) == (FLOOR, CEILING)
+
+
+def test_a_list_in_yuan_is_taken_as_shares_of_the_wage():
+    # 10000 / 8254 = 121.15%
+    shares = [offer.amount for offer in offers_of(LAW, "320000", TODAY)[0]]
+    assert 1_211_534 in shares

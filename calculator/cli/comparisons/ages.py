@@ -25,7 +25,7 @@ def command(language: Language) -> click.Command:
 
 def _compared(one: Asked, words: Wording, own: dict[str, Any]) -> Comparison:
     result = estimate(one.scenario, one.law)
-    mortality = chosen_mortality(own)
+    mortality = chosen_mortality(own, one.scenario)
     found = compare_ages(result, one.law, mortality)
     jumps = retirement_cliffs(result, one.law, mortality)
     return Comparison({"ages": found}, ages_document(one.scenario, found, jumps, words))

@@ -24,5 +24,5 @@ def command(language: Language) -> click.Command:
 
 def _compared(one: Asked, words: Wording, own: dict[str, Any]) -> Comparison:
     result = estimate(one.scenario, one.law)
-    found = find_cliffs(result, one.law, chosen_mortality(own))
+    found = find_cliffs(result, one.law, chosen_mortality(own, one.scenario))
     return Comparison({"cliffs": found}, cliffs_document(one.scenario, found, words))

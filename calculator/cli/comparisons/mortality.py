@@ -6,8 +6,10 @@ from typing import Any
 
 from calculator.cli.comparisons.own_options import OwnOption, rate_between, small_text
 from calculator.comparison.footing import Mortality
+from calculator.scenario.model import Scenario
 from calculator.scenario.problems import Problem, ScenarioProblems
 from calculator.valuation import UNCHANGED, LifeTable, LifeTableUnreadable, read_life_table
+from rules.month import MONTHS_PER_YEAR
 from rules.quantities import PPM, Ppm
 
 __all__ = ["MORTALITY", "chosen_mortality"]
@@ -37,9 +39,13 @@ MORTALITY = (
 )
 
 
-def chosen_mortality(own: dict[str, Any]) -> Mortality:
-    """What the options ask for."""
+def chosen_mortality(own: dict[str, Any], scenario: Scenario) -> Mortality:
+    """What the options ask for. Raises ScenarioProblems for a table that ends before the person's age."""
     multiplier = own["mortality_multiplier"]
     multiplier = UNCHANGED if multiplier is None else multiplier
     table = own["mortality"]
+    age = (scenario.today - scenario.born) // MONTHS_PER_YEAR
+    if table is not None and table.last_age < age:
+        values = {"last": table.last_age, "age": age}
+        raise ScenarioProblems([Problem(field=_FLAG, code="life_table_too_short", values=values)])
     return Mortality(None if table is None else replace(table, multiplier=multiplier), multiplier)

@@ -24,5 +24,5 @@ def command(language: Language) -> click.Command:
 
 def _compared(one: Asked, words: Wording, own: dict[str, Any]) -> Comparison:
     result = estimate(one.scenario, one.law)
-    found = compare_stops(result, one.law, chosen_mortality(own))
+    found = compare_stops(result, one.law, chosen_mortality(own, one.scenario))
     return Comparison({"stops": found}, stops_document(one.scenario, found, words))

@@ -37,7 +37,8 @@ def cliff_row(pages: Pages, cliff: Cliff) -> Row:
     sentence = pages.say(f"compare.cliff.{cliff.code}", **values)
     sources = pages.words.sources(cliff.cites)
     details = ((pages.say("sheet.article"), sources),) if cliff.cites else ()
-    told = f"{sentence} {_worth(pages, cliff)}".strip()
+    worth = _worth(pages, cliff)
+    told = pages.say("compare.cliffs.told", what=sentence, worth=worth) if worth else sentence
     return Row((pages.say(f"compare.topic.{cliff.topic}"), told), details)
 
 

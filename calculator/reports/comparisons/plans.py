@@ -1,5 +1,7 @@
 """缴费方案的报告: the plan year by year, what it costs and pays, and how far it is proven."""
 
+from collections.abc import Sequence
+
 from calculator.planning import IrregularPlan, Offer, Plan, PlannedYear
 from calculator.planning.irregular import MonthPattern
 from calculator.reports.comparisons.pages import Pages
@@ -7,10 +9,12 @@ from calculator.reports.document import Document, Row, Section
 from calculator.reports.wording import Wording
 from calculator.scenario.model import Scenario
 from rules.career import Choice
+from rules.quantities import half_up
 
-__all__ = ["irregular_document", "plan_document"]
+__all__ = ["irregular_document", "listed_offers", "plan_document"]
 
 _SPANS_SHOWN = 12
+_TENTH_PERCENT = 1_000
 
 
 def plan_document(scenario: Scenario, plan: Plan, words: Wording) -> Document:
@@ -77,18 +81,22 @@ def _year(pages: Pages, year: PlannedYear) -> Row:
     )
 
 
+def listed_offers(pages: Pages, offers: Sequence[Offer]) -> str:
+    """The tiers on offer in one line."""
+    return pages.words.joined(_tier(pages, offer) for offer in offers)
+
+
 def _tier(pages: Pages, offer: Offer) -> str:
     if offer.choice is Choice.FLOOR:
         return pages.say("choice.tier_limit.floor")
     if offer.choice is Choice.CEILING:
         return pages.say("choice.tier_limit.ceiling")
-    return pages.percent(offer.amount)
+    return pages.percent(half_up(offer.amount, _TENTH_PERCENT) * _TENTH_PERCENT)
 
 
 def _notes(pages: Pages, plan: Plan) -> tuple[str, ...]:
-    offers = pages.words.joined(_tier(pages, offer) for offer in plan.offers)
-    known = "plan.offers_known" if plan.has_own_offers else "plan.offers_assumed"
-    said = [pages.say(known, offers=offers)]
+    offers = listed_offers(pages, plan.offers)
+    said = [pages.say(f"plan.offers_{plan.offers_are}", offers=offers)]
     if plan.target is not None:
         said.append(pages.say("plan.pauses" if plan.may_pause else "plan.no_pauses"))
     else:

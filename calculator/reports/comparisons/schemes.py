@@ -234,13 +234,12 @@ def _injury(pages: Pages, cover: InjuryCover) -> Section:
             if count is None
             else pages.say("schemes.injury.some", count=count)
         )
-        documents = pages.document_name(step.instrument)
-        rows.append(
-            Row(
-                cells=(str(step.start), places),
-                details=((pages.say("schemes.injury.document"), documents),),
-            )
-        )
+        named = [("document", pages.document_name(step.instrument))]
+        if step.named:
+            named.append(("provinces", pages.words.joined(step.named)))
+        named.append(("platforms", pages.words.joined(step.platforms)))
+        details = tuple((pages.say(f"schemes.injury.{name}"), told) for name, told in named)
+        rows.append(Row(cells=(str(step.start), places), details=details))
     key = "nationwide" if cover.is_nationwide else "partly"
     return Section(
         id="injury",

@@ -2,6 +2,7 @@
 
 from calculator.comparison.tiers import TierComparison, TierRow, TierStep
 from calculator.reports.comparisons.pages import Pages
+from calculator.reports.comparisons.plans import listed_offers
 from calculator.reports.comparisons.valuations import Figures
 from calculator.reports.document import Document, Row, Section
 from calculator.reports.wording import Wording
@@ -49,6 +50,10 @@ def _table(pages: Pages, figures: Figures, compared: TierComparison, plan: TierR
         columns=columns,
         rows=(*rows, _row(pages, figures, own, plan)),
         paragraphs=(
+            pages.say(
+                f"compare.tiers.offers_{compared.offers_are}",
+                offers=listed_offers(pages, compared.offers),
+            ),
             *figures.claim(),
             *([] if plan.payable else [pages.say("compare.tiers.unpayable")]),
         ),

@@ -166,3 +166,16 @@ def test_both_evaluators_carry_the_keys_of_json_alike(tmp_path):
     lines = [line % (n, ("true", "false", "null")[n % 3]) for n in range(5)]
     (tmp_path / "p.ndjson").write_text("\n".join([*lines[:3], "no json", *lines[3:]]), "utf-8")
     both_alike(tmp_path, tmp_path / "p.ndjson")
+
+
+@pytest.mark.parametrize("ends", [None, "2026-09", "2026-10", "2026-11", "2026-12"])
+def test_who_retires_about_now_is_told_alike_when_the_plan_has_ended(both, ends):
+    """Men of 1966-05, -06 and -07 retire at 60 and 5 or 6 months: in 2026-10, -11 and 2027-01."""
+    people = [
+        dict.fromkeys(COLUMNS)
+        | {"region": "浙江", "born": born, "sex": "male", "tier": "60%", "paid": "15y"}
+        | {"plan_until": ends, "retire": retire}
+        for born in ("1966-05", "1966-06", "1966-07")
+        for retire in (None, "2026-11")
+    ]
+    agree(both, people, alternatives_of([], []))

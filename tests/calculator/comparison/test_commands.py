@@ -135,3 +135,62 @@ def test_people_of_every_sort_are_compared_and_worded(law: Law, case: str) -> No
     )
     for document in documents:
         assert [line for line in as_plain(document).splitlines() if cells(line) > 80] == []
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "已满 36 岁"), ("en", "is 36 already")])
+def test_a_life_table_that_ends_before_the_persons_age_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, in_chinese: None, language: str, said: str
+) -> None:
+    table = tmp_path / "short.csv"
+    table.write_text("age,qx\n" + "".join(f"{age},0.01\n" for age in range(36)), encoding="utf-8")
+    for name in NAMES:
+        code, out, error = run(
+            capsys, "compare", name, *COURIER, *WAGE, "--mortality", str(table), "--lang", language
+        )
+        assert (code, out) == (2, "")
+        assert "--mortality" in error
+        assert said in error
+    table.write_text(table.read_text(encoding="utf-8") + "36,0.01\n", encoding="utf-8")
+    assert run(capsys, "compare", "tiers", *COURIER, *WAGE, "--mortality", str(table))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("region", "tiers", "refused"),
+    [
+        # Guangdong publishes nine tiers, from 180 to 4800 a year
+        ("广东", "180|200|5000", ("200", "5000")),
+        # the place's own ladder is not known: only what lies below the lowest of the nation, 100
+        ("河南", "50|5000", ("50",)),
+    ],
+)
+def test_a_residents_tier_that_the_place_does_not_have_is_refused_by_name(
+    capsys: pytest.CaptureFixture[str],
+    in_chinese: None,
+    region: str,
+    tiers: str,
+    refused: tuple[str, ...],
+) -> None:
+    person = ("--region", region, *COURIER[2:], "--wage", "8000")
+    code, out, error = run(capsys, "compare", "schemes", *person, "--resident-tier", tiers)
+    assert (code, out) == (2, "")
+    assert [line for line in error.splitlines() if "--resident-tier" in line] == [
+        line for amount in refused for line in error.splitlines() if f"“{amount}”" in line
+    ]
+    assert all("100" in line or "180、240" in line for line in error.splitlines() if "“" in line)
+
+
+def test_the_cover_for_platform_work_names_platforms_and_documents(
+    capsys: pytest.CaptureFixture[str], in_chinese: None
+) -> None:
+    for language in ("zh", "en"):
+        _, out, _ = run(capsys, "compare", "schemes", *COURIER, *WAGE, "--lang", language)
+        for named in ("美团", "滴滴出行", "T3出行", "2022-07", "2025-07", "2026-07", "2025〕24号"):
+            assert named in out.replace("\n", "").replace(" ", "") or named in out
+
+
+def test_two_chinese_sentences_about_a_cliff_have_no_space_between(
+    capsys: pytest.CaptureFixture[str], in_chinese: None
+) -> None:
+    _, out, _ = run(capsys, "compare", "cliffs", *COURIER, *WAGE)
+    assert "相当于" in out
+    assert "。 相当于" not in out
