@@ -25,6 +25,8 @@ def refusals(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if not path.parent.is_dir():
+            raise BatchError("no_output_folder", folder=str(path.parent)) from None
         reason = error.strerror or str(error)
         raise BatchError("cannot_write", file=str(path), reason=reason) from None
 

@@ -327,6 +327,16 @@ def test_files_nothing_can_be_done_with_are_refused_at_once(tmp_path, content, c
     assert not (tmp_path / "o.csv").exists()
 
 
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    source = csv_of(tmp_path / "p.csv", HEADER, [PERSON])
+    with pytest.raises(BatchError) as refused:
+        done(source, tmp_path / "missing" / "o.csv")
+    assert (refused.value.code, refused.value.values["folder"]) == (
+        "no_output_folder",
+        str(tmp_path / "missing"),
+    )
+
+
 def test_rows_that_are_no_rows_are_rejected_and_change_no_other(tmp_path):
     text = "region,born,sex,tier,paid\n浙江,1990-03,f,60%,5y\n浙江,1990-03,f,60%,5y,extra\n\n,,,,\n浙江,1990-03,f,60%\n"
     (tmp_path / "p.csv").write_text(text, encoding="utf-8")
