@@ -140,7 +140,7 @@ class _Months(NamedTuple):
         return self.projection.limits_at(self.place(at), self.month(at))
 
     def _rate(self, series: str, at: int) -> Found:
-        value = self.projection.law.at(series, self.place(at), self.month(at))
+        value = self.projection.lawful(series, self.place(at), self.month(at))
         return value.amount, value
 
     def _bound(self, part: Callable[[IndexBound], int], at: int) -> Found:

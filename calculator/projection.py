@@ -59,6 +59,21 @@ class Projection:
         self._continue_holes = continue_holes
         self._limits: dict[str, tuple[list[int], list[LimitPeriod]]] = {}
         self._rates: dict[tuple[int, bool], Value] = {}
+        self._lawful: dict[tuple[str, str, int], Value] = {}
+        self._published: dict[int, Value | None] = {}
+
+    def share_law(self, other: "Projection") -> None:
+        """Take the values of the law that `other` has looked up, and those it will: one law, looked up
+        once for many projections of it.
+        """
+        self._lawful, self._published = other._lawful, other._published
+
+    def lawful(self, series: str, region: str, month: int) -> Value:
+        """The value of a series that is not projected, as the law has it in a month."""
+        key = series, region, month
+        if key not in self._lawful:
+            self._lawful[key] = self.law.at(series, region, Month(month))
+        return self._lawful[key]
 
     def limits_at(self, region: str, month: int) -> LimitPeriod:
         """The limits in force in a month. Raises NoValueInForce before the first known period."""
@@ -106,9 +121,10 @@ class Projection:
         growth, scale = self._growth(last.start.year, last.start.year + block)
         wage = Micro(half_up(last.reference_wage * growth, scale))
         if self._follow_wage:
-            floor_share, ceiling_share = self.law.limit_shares(last.region, start)
-            floor = rounded_share(wage, floor_share, rounding)
-            top = rounded_share(wage, ceiling_share, rounding)
+            floor_share = self.lawful("limit_floor", last.region, start)
+            ceiling_share = self.lawful("limit_ceiling", last.region, start)
+            floor = rounded_share(wage, Ppm(floor_share.amount), rounding)
+            top = rounded_share(wage, Ppm(ceiling_share.amount), rounding)
         else:
             floor = Fen(half_up(last.floor * growth, scale))
             top = Fen(half_up(last.ceiling * growth, scale))
@@ -218,10 +234,10 @@ class Projection:
         return value._replace(amount=least, status=Status.PROJECTED, notes=(REFORM,))
 
     def _lawful_rate(self, year: int, retirement_year: int) -> Value:
-        try:
-            return self.law.crediting_rate(year)
-        except NoValueInForce:
-            last = self.last_rate
+        published = self._published_rate(year)
+        if published is not None:
+            return published
+        last = self.last_rate
         if year <= last.start.year:
             return self._before_national_rates(year)
         if year == retirement_year and self._retirement_rate is not None:
@@ -229,6 +245,14 @@ class Projection:
         if year == retirement_year <= self.today.year:
             return _continuing(last, year, last.amount, Status.PROVISIONAL)
         return _continuing(last, year, self._assumed_rate(year), Status.PROJECTED)
+
+    def _published_rate(self, year: int) -> Value | None:
+        if year not in self._published:
+            try:
+                self._published[year] = self.law.crediting_rate(year)
+            except NoValueInForce:
+                self._published[year] = None
+        return self._published[year]
 
     def _assumed_rate(self, year: int) -> Ppm:  # noqa: ARG002 a path has a rate for each year
         return self.assumptions.crediting_rate

@@ -255,4 +255,6 @@ def footing_of(result: Estimate, law: Law, mortality: Mortality | None = None) -
     )
     case = build(scenario, law)
     outlook = outlook_of(scenario, case.projection.assumptions, law, choice.own, choice.multiplier)
-    return Footing(case, build(level, law), outlook, result.go_on.settlement)
+    level_case = build(level, law)
+    level_case.projection.share_law(case.projection)
+    return Footing(case, level_case, outlook, result.go_on.settlement)

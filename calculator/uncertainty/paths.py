@@ -21,8 +21,11 @@ from rules.quantities import PPM, Fen, Months, Ppm
 
 __all__ = ["DRAWN_YEARS", "Path", "PathOutcome", "Prices", "on_path", "outcome_on"]
 
-_CONTEXT = Context(prec=34, rounding=ROUND_HALF_UP)
+_CONTEXT = Context(prec=20, rounding=ROUND_HALF_UP)
+"""Nine digits more than any amount has fen."""
 _LATER = 10
+_PUBLISHED_BEFORE = 20
+"""Years: what wages grow from was published at most this long before a path begins, else it is slower."""
 DRAWN_YEARS = tuple(range(21))
 """Years of pension of which the worth is followed."""
 
@@ -42,6 +45,28 @@ class Path:
         """What wages grow by over the years after `after` through `through`, as a fraction."""
         growths = [PPM + self.in_year(year).wage_growth for year in range(after + 1, through + 1)]
         return prod(growths), PPM ** len(growths)
+
+
+class Wages:
+    """What wages grow by along a path, the products kept: every month of a plan asks for them."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._first = path.first - _PUBLISHED_BEFORE
+        self._levels = [1]
+
+    def factor(self, after: int, through: int) -> tuple[int, int]:
+        """As `Path.wage_factor`."""
+        if after < self._first or through < after:
+            return self._path.wage_factor(after, through)
+        return self._level(through) // self._level(after), PPM ** (through - after)
+
+    def _level(self, year: int) -> int:
+        """The product of the growths after the first year through `year`."""
+        while len(self._levels) <= year - self._first:
+            growth = PPM + self._path.in_year(self._first + len(self._levels)).wage_growth
+            self._levels.append(self._levels[-1] * growth)
+        return self._levels[year - self._first]
 
 
 class Prices:
@@ -70,6 +95,8 @@ class Prices:
         """From the level at the beginning of a year (or today) to a month of it or its end."""
         first = max(self._today, year * MONTHS_PER_YEAR)
         yearly = Decimal(PPM + self._path.in_year(year).inflation) / PPM
+        if month - first == MONTHS_PER_YEAR:
+            return _CONTEXT.multiply(level, yearly)
         share = Decimal(month - first) / MONTHS_PER_YEAR
         return _CONTEXT.multiply(level, _CONTEXT.power(yearly, share))
 
@@ -83,10 +110,11 @@ class PathProjection(Projection):
     """The law continued along a path instead of at one growth."""
 
     path: Path
+    wages: Wages
     keeps_retirement_rate = False
 
     def _growth(self, after: int, through: int) -> tuple[int, int]:
-        return self.path.wage_factor(after, through)
+        return self.wages.factor(after, through)
 
     def _assumed_rate(self, year: int) -> Ppm:
         return self.path.in_year(year).crediting_rate
@@ -110,6 +138,8 @@ def on_path(case: Case, path: Path) -> Case:
         continue_holes=case.scenario.holes != "refuse",
     )
     projection.path = path
+    projection.wages = Wages(path)
+    projection.share_law(given)
     projection.keeps_retirement_rate = not isinstance(
         case.scenario.retirement_year_rate, RetirementYearRate
     )
