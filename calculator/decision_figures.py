@@ -11,11 +11,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from calculator.comparison.ages import AgeComparison, AgeRow, Way, ages_on
+from calculator.comparison.cliffs import Cliff, Topic, cliffs_on
 from calculator.comparison.footing import Course, Footing, Mortality, footing_of
+from calculator.comparison.stops import GapYear, gap_years, minimum_month, paid_months
 from calculator.comparison.tiers import tier_courses
 from calculator.death import death_at, income_basis
+from calculator.places import PlaceEstimate, compare_places
+from calculator.planning.plans import least_budget
 from calculator.result import Estimate
 from calculator.schemes.residents import ResidentOutcome, compare_residents
+from calculator.schemes.subsidies import SubsidyWindow, subsidy_plan
+from calculator.uncertainty.regimes import Regime, RegimeName, regimes
 from calculator.valuation import Payback, Valuation, payback_of, real_payback_of
 from rules.law import Law
 from rules.month import Month
@@ -96,6 +102,36 @@ class Decisions:
         """The residents' tiers from low to high."""
         return compare_residents(self.result.scenario, self.law).outcomes
 
+    @cached_property
+    def gap(self) -> GapYear | None:
+        """Nothing paid over the next twelve months of the plan."""
+        return next(gap_years(self.footing), None)
+
+    @cached_property
+    def regimes(self) -> Mapping[RegimeName, Regime]:
+        """The plan under each named course of wages, rates and prices."""
+        return {one.name: one for one in regimes(self.result.scenario, self.law)}
+
+    @cached_property
+    def cliff(self) -> Cliff | None:
+        """The next month of paying or retiring from which on another pension is paid."""
+        found = cliffs_on(self.footing, self.law).cliffs
+        topics = (Topic.RETIREMENT, Topic.PAYING)
+        return next((one for one in found if one.gain and one.topic in topics), None)
+
+    @cached_property
+    def subsidy(self) -> SubsidyWindow | None:
+        """The best months of a subsidy to the hard-to-employ."""
+        plans = subsidy_plan(self.result.scenario, self.law)
+        return next((plan.best for plan in plans if plan.best is not None), None)
+
+    @cached_property
+    def best_place(self) -> PlaceEstimate | None:
+        """The place that pays most among those the life can lead to."""
+        options = compare_places(self.result.scenario, self.law).options
+        paid = [one.estimate for one in options if one.estimate and one.estimate.payable]
+        return max(paid, key=lambda one: one.pension_today, default=None)
+
     def month(self, way: Way) -> AgeRow | None:
         """The first row of a way that is paid."""
         return next((row for row in self.ages.rows if row.way is way and row.payable), None)
@@ -142,6 +178,20 @@ def _next_payback(of: Decisions) -> int | None:
 
 def _first(rows: Iterable[AgeRow]) -> AgeRow | None:
     return next((row for row in rows if row.payable), None)
+
+
+def _minimum(of: Decisions) -> Month | None:
+    """The month that completes the minimum period; before today where it is complete."""
+    missing = of.footing.course(()).settled.missing
+    return minimum_month(missing, paid_months(of.footing), of.footing.case.today)
+
+
+def _pension_under(name: RegimeName) -> Callable[[Decisions], int | None]:
+    def found(of: Decisions) -> int | None:
+        outcome = of.regimes[name].outcome
+        return outcome.pension_today if outcome.missing == 0 else None
+
+    return found
 
 
 def _best(of: Decisions) -> AgeRow | None:
@@ -213,6 +263,21 @@ FIGURES: Mapping[str, Figure] = {
     "statutory_pension_today": _of_row(FigureUnit.FEN, _statutory, _pension),
     "best_month": _of_row(FigureUnit.MONTH, _best, _month),
     "best_value": _of_row(FigureUnit.FEN, _best, lambda row: row.value),
+    "minimum_month": Figure(FigureUnit.MONTH, _minimum),
+    "least_budget": _fen(lambda of: least_budget(of.result.scenario, of.law)),
+    "gap_year_saved_today": _fen(lambda of: of.gap.saved_today if of.gap else None),
+    "gap_year_pension_today": _fen(lambda of: of.gap.lost_today if of.gap else None),
+    "best_place_pension_today": _fen(
+        lambda of: of.best_place.pension_today if of.best_place else None
+    ),
+    "low_regime_pension_today": _fen(_pension_under(RegimeName.LOW)),
+    "high_regime_pension_today": _fen(_pension_under(RegimeName.HIGH)),
+    "next_cliff_month": Figure(FigureUnit.MONTH, lambda of: of.cliff.month if of.cliff else None),
+    "next_cliff_gain": _fen(lambda of: of.cliff.gain if of.cliff else None),
+    "subsidy_best_month": Figure(
+        FigureUnit.MONTH, lambda of: of.subsidy.start if of.subsidy else None
+    ),
+    "subsidy_best_today": _fen(lambda of: of.subsidy.total_today if of.subsidy else None),
     "residents_lowest_paid_today": _fen(lambda of: of.residents[0].paid_today),
     "residents_lowest_pension_today": _fen(lambda of: of.residents[0].pension_today),
     "residents_highest_paid_today": _fen(lambda of: of.residents[-1].paid_today),
@@ -222,7 +287,8 @@ FIGURES: Mapping[str, Figure] = {
 }
 """By name. Paybacks and break-evens are of all money ever paid; the nominal and real return and the chance
 are by the leading life table; values are present values of everything from now on. `worthwhile_tier`: up to
-it each step of the tiers is worth at least what it costs."""
+it each step of the tiers is worth at least what it costs. The gap year is the next twelve months of the
+plan; a plan for a target and the personal pension need what no scenario says, a target and an income."""
 
 
 def decision_figures(

@@ -7,6 +7,7 @@ cannot tell, the result can, because every continued value carries the status *p
 
 from bisect import bisect_right
 from functools import cached_property
+from typing import NamedTuple
 
 from calculator.assumptions import Assumptions
 from rules.errors import NoValueInForce
@@ -29,6 +30,13 @@ def grown(amount: int, growth: Ppm, years: int) -> int:
     12540060000
     """
     return half_up(amount * (PPM + growth) ** years, PPM**years)
+
+
+class LookedUp(NamedTuple):
+    """Values of one law that were looked up; projections of the same law may share them."""
+
+    values_of: dict[tuple[str, str, int], Value]
+    rates_of: dict[int, Value | None]
 
 
 class Projection:
@@ -59,21 +67,15 @@ class Projection:
         self._continue_holes = continue_holes
         self._limits: dict[str, tuple[list[int], list[LimitPeriod]]] = {}
         self._rates: dict[tuple[int, bool], Value] = {}
-        self._lawful: dict[tuple[str, str, int], Value] = {}
-        self._published: dict[int, Value | None] = {}
-
-    def share_law(self, other: "Projection") -> None:
-        """Take the values of the law that `other` has looked up, and those it will: one law, looked up
-        once for many projections of it.
-        """
-        self._lawful, self._published = other._lawful, other._published
+        self.looked_up = LookedUp({}, {})
 
     def lawful(self, series: str, region: str, month: int) -> Value:
         """The value of a series that is not projected, as the law has it in a month."""
         key = series, region, month
-        if key not in self._lawful:
-            self._lawful[key] = self.law.at(series, region, Month(month))
-        return self._lawful[key]
+        values = self.looked_up.values_of
+        if key not in values:
+            values[key] = self.law.at(series, region, Month(month))
+        return values[key]
 
     def limits_at(self, region: str, month: int) -> LimitPeriod:
         """The limits in force in a month. Raises NoValueInForce before the first known period."""
@@ -247,12 +249,13 @@ class Projection:
         return _continuing(last, year, self._assumed_rate(year), Status.PROJECTED)
 
     def _published_rate(self, year: int) -> Value | None:
-        if year not in self._published:
+        rates = self.looked_up.rates_of
+        if year not in rates:
             try:
-                self._published[year] = self.law.crediting_rate(year)
+                rates[year] = self.law.crediting_rate(year)
             except NoValueInForce:
-                self._published[year] = None
-        return self._published[year]
+                rates[year] = None
+        return rates[year]
 
     def _assumed_rate(self, year: int) -> Ppm:  # noqa: ARG002 a path has a rate for each year
         return self.assumptions.crediting_rate

@@ -11,6 +11,7 @@ import pytest
 
 from calculator.cli import main
 from calculator.cli.field_reference import field_reference
+from calculator.decision_figures import FIGURES
 from calculator.scenario import FIELDS, dump, load
 from calculator.scenario.fields import CHANGE, HISTORY, PAUSE
 from calculator.width import cells
@@ -101,6 +102,14 @@ def adviser(name):
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def test_the_guide_of_the_advisers_names_every_decision_column():
+    section = GUIDE.partition("decision columns")[2].partition("## 2.")[0]
+    named = [
+        name for row in section.splitlines() if "|" in row for name in re.findall(r"`(\w+)`", row)
+    ]
+    assert sorted(named) == sorted(FIGURES)
 
 
 def test_the_clients_are_compared_tier_by_tier(tmp_path, capsys):

@@ -256,5 +256,5 @@ def footing_of(result: Estimate, law: Law, mortality: Mortality | None = None) -
     case = build(scenario, law)
     outlook = outlook_of(scenario, case.projection.assumptions, law, choice.own, choice.multiplier)
     level_case = build(level, law)
-    level_case.projection.share_law(case.projection)
+    level_case.projection.looked_up = case.projection.looked_up
     return Footing(case, level_case, outlook, result.go_on.settlement)

@@ -133,7 +133,7 @@ def stops_on(footing: Footing) -> StopComparison:
         rows=tuple(rows),
         required=Months(as_planned.required),
         minimum=minimum,
-        gaps=tuple(_gaps(footing, months)),
+        gaps=tuple(gap_years(footing)),
         basis=footing.basis(),
     )
 
@@ -216,7 +216,9 @@ def until_month(spells: Sequence[Spell], last: int) -> tuple[Spell, ...]:
     )
 
 
-def _gaps(footing: Footing, months: Sequence[int]) -> Iterator[GapYear]:
+def gap_years(footing: Footing) -> Iterator[GapYear]:
+    """Each twelve months of the plan left out, from the first month still paid on."""
+    months = paid_months(footing)
     plan = footing.plan()
     value = footing.value(plan)
     for at in range(0, len(months), MONTHS_PER_YEAR):

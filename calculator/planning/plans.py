@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calculator.case import Case, build
-from calculator.planning.offers import Offer, OffersAre, offers_of
+from calculator.planning.offers import FLOOR, Offer, OffersAre, offers_of
 from calculator.planning.search import cheapest
 from calculator.planning.years import Entry, YearTable, paid_today, year_table
 from calculator.real_money import in_todays_money
@@ -18,7 +18,7 @@ from rules.law import Law
 from rules.month import Month, year_of
 from rules.quantities import Fen, Months
 
-__all__ = ["Plan", "PlannedYear", "plan_for_budget", "plan_for_target"]
+__all__ = ["Plan", "PlannedYear", "least_budget", "plan_for_budget", "plan_for_target"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +108,13 @@ def plan_for_budget(scenario: Scenario, law: Law, budget: Fen) -> Plan:
         saving_at_most=Fen(0),
         may_pause=True,
     )
+
+
+def least_budget(scenario: Scenario, law: Law) -> Fen | None:
+    """The smallest monthly budget, today's money, with which the minimum period is met by retirement."""
+    case = build(scenario, law)
+    floors = dict.fromkeys(range(len(case.places)), (FLOOR,))
+    return _least_budget(year_table(case, floors, may_pause=True))
 
 
 def _least_budget(table: YearTable) -> Fen | None:

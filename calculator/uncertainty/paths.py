@@ -139,7 +139,7 @@ def on_path(case: Case, path: Path) -> Case:
     )
     projection.path = path
     projection.wages = Wages(path)
-    projection.share_law(given)
+    projection.looked_up = given.looked_up
     projection.keeps_retirement_rate = not isinstance(
         case.scenario.retirement_year_rate, RetirementYearRate
     )

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from calculator.comparison.cliffs import Cliff, CliffSearch
+from calculator.comparison.cliffs import Cliff, CliffSearch, Topic
+from calculator.comparison.jumps import Cause
 from calculator.reports.comparisons.pages import Pages
 from calculator.reports.comparisons.valuations import Figures
 from calculator.reports.document import Document, Row, Section
@@ -55,5 +56,7 @@ def _worth(pages: Pages, cliff: Cliff) -> str:
     if not cliff.gain:
         return ""
     kind = "worth" if cliff.gain > 0 else "loss"
+    if cliff.topic is Topic.RETIREMENT and cliff.code in set(Cause):
+        return pages.say(f"compare.cliffs.{kind}_of_cause", amount=abs(cliff.gain))
     often = "monthly" if cliff.monthly else "once"
     return pages.say(f"compare.cliffs.{kind}_{often}", amount=abs(cliff.gain))
