@@ -1,21 +1,34 @@
-"""批量的速度: ratios within one run, pairs alternating, medians of five.
+"""批量的速度: ratios within one run, pairs alternating, medians.
 
-    python tests/benchmarks/benchmark_batch.py kernel|interpreter|parquet|csv|memory|cold [rows]
+    python tests/benchmarks/benchmark_batch.py MEASURE [rows]
 
-Not a test: it prints figures. `kernel` is the reference work (30 to 45 years of contribution, all
-provinces, nine tiers, opening balances, five outputs, all threads); `parquet` and `csv` compare a whole job with the same scan
-and sink without the compiled rules; `memory` reads the peak of anonymous memory of a job.
+    kernel       the reference work: 30 to 45 years of contribution, all provinces, nine tiers, opening
+                 balances, five outputs, all threads; persons a second and CPU time a person (1 minute)
+    interpreter  CPU time of a person by the interpreter on the same work
+    parquet, csv a whole job beside the same scan and sink without the compiled rules, 10 million rows
+                 (4 and 8 minutes, 3 GB of disk)
+    sizes        jobs of 1, 5, 10 and 50 million rows in processes of their own: peak of anonymous memory,
+                 time, and time(50 million) / time(5 million) (6 minutes, 5 GB of disk); `rows` divides them
+    cold         a file of 1,000 rows in a new process, compiled byte code in place
+    cluster      a job of 5 million rows on a local Dask cluster of two, undisturbed and with one worker
+                 killed half way (4 minutes)
+
+Not a test: it prints figures. Scratch files go to the temporary folder (TMPDIR) and are removed. The
+other lines of the table are `equal_formula.py` (Decimal, OpenFisca) and `differential_batch.py` (the oracle).
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -167,37 +180,53 @@ def compared(kind: str, rows: int) -> None:
     with scratch() as folder:
         source = folder / f"people.{kind}"
         write_people(source, rows)
-        job(source, folder / f"warm.{kind}")
+        write_people(folder / f"few.{kind}", 100_000)
+        job(folder / f"few.{kind}", folder / f"warm.{kind}")
         times: dict[str, list[float]] = {"identity": [], "job": []}
         both: tuple[tuple[str, Callable[[Path, Path], None]], ...] = (
             ("identity", identity),
             ("job", job),
         )
-        for at in range(PASSES if rows < 5_000_000 else 3):
+        for _ in range(PASSES):
             for name, what in both:
+                output = folder / f"{name}.{kind}"
                 began = time.perf_counter()
-                what(source, folder / f"{name}{at}.{kind}")
+                what(source, output)
                 times[name].append(time.perf_counter() - began)
+                output.unlink()
         first, second = (median(times[name]) for name in ("identity", "job"))
+        ratios = [one / other for one, other in zip(times["identity"], times["job"], strict=True)]
         print(f"{kind}, {rows:,} rows: identity {first:.2f} s, job {second:.2f} s")
-        print(f"  {rows / second / 1e6:.2f} million rows/s, {first / second:.2f} of the identity")
+        print(f"  {rows / second / 1e6:.2f} million rows/s")
+        print(f"  {median(ratios):.2f} of the identity ({min(ratios):.2f} to {max(ratios):.2f})")
 
 
-def memory(rows: int) -> None:
-    """The peak of anonymous memory of a job in a process of its own."""
-    with scratch() as folder:
-        source = folder / "people.parquet"
-        write_people(source, rows)
-        command = [sys.executable, "-c", CLI, "batch", str(source), "-o", str(folder / "o.parquet")]
-        began = time.perf_counter()
-        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-        peak = 0
-        while process.poll() is None:
-            peak = max(peak, anonymous(process.pid))
-            time.sleep(0.05)
-        print(
-            f"memory, {rows:,} rows: {peak / 1e6:.0f} MB anonymous, {time.perf_counter() - began:.1f} s"
-        )
+def sizes(part: int) -> None:
+    """Memory and time of jobs of growing size, each in a process of its own."""
+    times = {}
+    for millions in (1, 5, 10, 50):
+        rows = millions * STEP // part
+        with scratch() as folder:
+            source = folder / "people.parquet"
+            write_people(source, rows)
+            seconds, peak = watched(source, folder / "o.parquet")
+        times[millions] = seconds
+        print(f"{rows:,} rows: {seconds:.1f} s, {peak / 1e6:.0f} MB anonymous", flush=True)
+    print(f"time of ten times as many rows, the last over the second: {times[50] / times[5]:.1f}")
+
+
+def watched(source: Path, output: Path) -> tuple[float, int]:
+    """The time of a job in a process of its own, and its peak of anonymous memory in bytes."""
+    command = [sys.executable, "-c", CLI, "batch", str(source), "-o", str(output)]
+    began = time.perf_counter()
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    peak = 0
+    while process.poll() is None:
+        peak = max(peak, anonymous(process.pid))
+        time.sleep(0.02)
+    if process.returncode:
+        raise SystemExit(f"the job has failed: {process.returncode}")
+    return time.perf_counter() - began, peak
 
 
 def anonymous(pid: int) -> int:
@@ -212,16 +241,59 @@ def anonymous(pid: int) -> int:
 
 def cold(rows: int) -> None:
     """A small file in a new process."""
+    environment = {
+        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+    }
     with scratch() as folder:
         source = folder / "people.csv"
         write_people(source, rows)
         command = [sys.executable, "-c", CLI, "batch", str(source), "-o", str(folder / "o.csv")]
-        times = []
-        for _ in range(PASSES):
-            began = time.perf_counter()
-            subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-            times.append(time.perf_counter() - began)
+        bare = [sys.executable, "-c", "pass"]
+        times, bares = [], []
+        for _ in range(PASSES + 1):
+            for one, found in ((command, times), (bare, bares)):
+                began = time.perf_counter()
+                subprocess.run(one, check=True, stderr=subprocess.DEVNULL, env=environment)
+                found.append(time.perf_counter() - began)
+        times, bares = times[1:], bares[1:]
         print(f"cold, {rows:,} rows: {median(times):.2f} s (best {min(times):.2f})")
+        print(f"  {median(times) / median(bares):.0f} times a bare interpreter")
+
+
+def cluster(rows: int) -> None:
+    """A job on two workers beside the same one with a worker killed half way through."""
+    from distributed import LocalCluster
+
+    with scratch() as folder:
+        source = folder / "people.parquet"
+        write_people(source, rows)
+        times: dict[str, list[float]] = {"undisturbed": [], "killed": []}
+        for at in range(3):
+            for name, found in times.items():
+                with LocalCluster(
+                    n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs="ERROR"
+                ) as two:
+                    address = two.scheduler_address
+                    asked = Job(
+                        source=source, output=folder / f"{name}{at}.parquet", law=LAW, today=TODAY,
+                        engine="dask", scheduler=address,
+                    )  # fmt: skip
+                    if name == "killed":
+                        kill_later(two, median(times["undisturbed"]) / 2)
+                    began = time.perf_counter()
+                    run(asked)
+                    found.append(time.perf_counter() - began)
+        outputs = [path.read_bytes() for path in sorted(folder.glob("*[0-9].parquet"))]
+        same = all(one == outputs[0] for one in outputs)
+        whole, cut = (median(found) for found in times.values())
+        print(f"cluster of two, {rows:,} rows: {whole:.1f} s, one worker killed {cut:.1f} s")
+        print(f"  {cut / whole:.2f} times; outputs {'the same bytes' if same else 'DIFFER'}")
+
+
+def kill_later(local: Any, seconds: float) -> None:
+    """Kill a worker of a local cluster after some time."""
+    victim = next(iter(local.workers.values())).pid
+    threading.Timer(seconds, os.kill, (victim, signal.SIGKILL)).start()
 
 
 def oracle(rows: int) -> None:
@@ -245,10 +317,11 @@ def scratch() -> Iterator[Path]:
 MEASURES: dict[str, tuple[Callable[[int], None], int]] = {
     "kernel": (kernel, 1_000_000),
     "interpreter": (oracle, 2_000),
-    "parquet": (lambda rows: compared("parquet", rows), 1_000_000),
-    "csv": (lambda rows: compared("csv", rows), 1_000_000),
-    "memory": (memory, 1_000_000),
+    "parquet": (lambda rows: compared("parquet", rows), 10_000_000),
+    "csv": (lambda rows: compared("csv", rows), 10_000_000),
+    "sizes": (sizes, 1),
     "cold": (cold, 1_000),
+    "cluster": (cluster, 5_000_000),
 }
 
 if __name__ == "__main__":

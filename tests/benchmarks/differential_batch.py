@@ -11,10 +11,17 @@ import random
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from multiprocessing import get_context
+from os import cpu_count
+from pathlib import Path
+from typing import Any, NamedTuple
+
+if __package__ in (None, ""):
+    sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import polars as pl
 
@@ -31,6 +38,8 @@ from tests.calculator import test_estimate_against_reference as told
 
 HEADER = ("region", "born", "sex", "tier", "paid_months", "balance", "retire")
 STATEMENT = (2025, 12)
+PART = 2_000
+"""Persons a process takes at a time."""
 TIERS = (600_000, 650_000, 1_000_000, 1_234_500, 3_000_000)
 BALANCES = (0, 1, 99, 10_000, 12_345_67, 99_999_999)
 FIELDS = {
@@ -54,7 +63,7 @@ FIELDS = {
 """The results the oracle has too, and where."""
 
 
-def persons(count: int, seed: int) -> list[dict[str, Any]]:
+def persons(count: int, seed: int | str) -> list[dict[str, Any]]:
     """Random persons the oracle can settle; a third bring a statement of their account."""
     draw = random.Random(seed)  # noqa: S311 no secret
     found: list[dict[str, Any]] = []
@@ -136,22 +145,48 @@ def by_the_batch(people: list[dict[str, Any]]) -> pl.DataFrame:
     return part.frame.select([*FIELDS])
 
 
-def main(count: int, seed: int) -> int:
-    """Compare; the number of persons that differ."""
+class Compared(NamedTuple):
+    """What came of some persons: in how many of them which fields differ, the first of them."""
+
+    wrong: int
+    fields: Counter[str]
+    cpu: float
+    first: str
+
+
+def compared(count: int, seed: str) -> Compared:
+    """Compare the persons of a seed."""
     people = persons(count, seed)
     ours = by_the_batch(people)
     differ: Counter[str] = Counter()
-    wrong = 0
-    cpu = 0.0
+    wrong, cpu, first = 0, 0.0, ""
     for values, row in zip(people, ours.iter_rows(named=True), strict=True):
         began = time.process_time()
         found = by_the_oracle(values)
         cpu += time.process_time() - began
         fields = [name for name, take in FIELDS.items() if row[name] != take(found)]
-        if fields and not wrong:
-            print("first to differ:", values, {name: row[name] for name in fields})
+        if fields:
+            first = first or f"{values}: {[(name, row[name]) for name in fields]}"
         wrong += bool(fields)
         differ.update(fields)
+    return Compared(wrong, differ, cpu, first)
+
+
+def main(count: int, seed: int) -> int:
+    """Compare all, some on each core; the number of persons that differ."""
+    parts = range(0, count, PART)
+    sizes = [min(PART, count - start) for start in parts]
+    seeds = [f"{seed} {start}" for start in parts]
+    began, done, wrong, cpu = time.monotonic(), 0, 0, 0.0
+    differ: Counter[str] = Counter()
+    with ProcessPoolExecutor(cpu_count(), get_context("spawn")) as pool:
+        for size, found in zip(sizes, pool.map(compared, sizes, seeds), strict=True):
+            if found.wrong and not wrong:
+                print("first to differ:", found.first)
+            done, wrong, cpu = done + size, wrong + found.wrong, cpu + found.cpu
+            differ.update(found.fields)
+            minutes = (time.monotonic() - began) / 60
+            print(f"  {done:,} persons, {wrong} differ, {minutes:.0f} minutes", file=sys.stderr)
     print(f"{count:,} persons, {len(FIELDS)} fields: {wrong} differ {dict(differ)}")
     print(f"  oracle: {cpu / count * 1e6:.0f} us of CPU a person")
     return wrong
