@@ -34,6 +34,7 @@ _SPLIT = (200, 2_000)
 _ANY_COST = 1_000
 _TIMES = 24
 _PART = 64
+_SHARP = 2
 _MOST_SUMS = 12
 _MARGIN = 1e-6
 """Of a fen of pension, for the rounding of the floats."""
@@ -81,16 +82,18 @@ class Family:
                     entry.cost,
                     pension.per_index * entry.index + pension.per_fen * credited,
                     entry.months,
-                    ways.steps(entry),
+                    steps,
                 )
-                for entry, credited in zip(year.entries, growth.credited[at], strict=True)
+                for entry, credited, steps in zip(
+                    year.entries, growth.credited[at], ways.steps[at], strict=True
+                )
             ]
             for at, year in enumerate(table.years)
         ]
         self._rest_on(ways.open_to(tally))
         self._prices = Prices(price, 0.0)
         self.least = self._bound(self._prices)[0]
-        self._is_sharp = False
+        self._sharpened = 0
 
     def _rest_on(self, entries: Sequence[Iterable[int]]) -> None:
         """Rest the bounds on these entries of each year; those of every plan are among them."""
@@ -98,7 +101,7 @@ class Family:
             by_value([points[at] for at in own])
             for points, own in zip(self._points, entries, strict=True)
         ]
-        self._corners = [corners(own) for own in self._open]
+        self._corners: list[tuple[Point, ...]] = []
         self._is_free = any(len({point.months for point in own}) > 1 for own in self._open)
 
     @cached_property
@@ -107,8 +110,7 @@ class Family:
 
     def _bound(self, prices: Prices, steps: int = 0) -> tuple[float, float, float]:
         """The bound at some prices, and how many months and steps its choice lacks."""
-        points = self._open if prices.step else self._corners
-        choice = relaxed(points, prices, self._needed)
+        choice = relaxed(self._corners or self._open, prices, self._needed)
         months = self._tally.months
         return (
             choice.cost + prices.of(months, steps),
@@ -125,34 +127,44 @@ class Family:
         return -most.cost - prices.of(months, steps), most.months - months, most.steps - steps
 
     @property
+    def _dearest(self) -> float:
+        """More than this no plan of the family costs: a bound above it says that none is there."""
+        return float(sum(max(point.cost for point in own) for own in self._open))
+
+    @property
     def _part(self) -> float:
         """A small part of what a month costs, to look for its price by."""
         dearest = max(point.cost / max(1, point.months) for own in self._open for point in own)
         return dearest / _PART
 
     def sharpen(self, best: Found | None) -> bool:
-        """Find a price of a month that rules the family out or gives the highest bound.
-
-        False where that was done.
+        """Find a price of a month that rules the family out or gives the highest bound; the second time
+        with the entries of its own plans only, which takes longer to know. False where both were done.
         """
-        if self._is_sharp:
+        if self._sharpened == _SHARP:
             return False
-        self._is_sharp = True
-        entries = [
-            {at for own in moves.values() for move in own for at in move.entries}
-            for moves in self._moves
-        ]
-        self._rest_on(entries)
-        self.least = self._bound(self._prices)[0]
+        self._sharpened += 1
+        if self._sharpened == _SHARP:
+            entries = [
+                {at for own in moves.values() for move in own for at in move.entries}
+                for moves in self._moves
+            ]
+            self._rest_on(entries)
+            self.least = self._bound(self._prices)[0]
         if self._is_free:
+            self._corners = [corners(own) for own in self._open]
             price, self.least = priced_best(
                 lambda month: self._bound(Prices(month, 0.0))[:2],
                 self._prices.month,
                 self._part,
                 _TIMES,
-                _cost(best),
+                min(_cost(best), self._dearest + 1.0),
             )
-            self._prices = Prices(price, 0.0)
+            if self.least > self._dearest:
+                self.least = float("inf")
+            else:
+                self._prices = Prices(price, 0.0)
+            self._corners = []
         return True
 
     @property

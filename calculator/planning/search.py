@@ -20,7 +20,7 @@ from rules.quantities import Fen
 __all__ = ["Cheapest", "cheapest"]
 
 _ROUNDING = 0.001
-_SAMPLE = 24
+_EVERY = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +74,17 @@ def _families(
     lawful: dict[int, bool] = {}
     price = 0.0
     found: list[Family] = []
-    for tally, plan in sorted(plans_by_tally(table).items(), reverse=True):
+    plans = sorted(plans_by_tally(table).items(), key=lambda one: one[0][::-1])
+    for tally, plan in plans:
         if tally.months not in lawful:
             lawful[tally.months] = is_lawful(table.settle(plan))
         if not lawful[tally.months]:
             continue
         family = Family(table, ways, growth, tally, PensionOf(table, plan), target, price)
         if family.least < float("inf"):
+            if len(found) % _EVERY == 0:
+                family.sharpen(None)
+                price = family.month_price
             found.append(family)
     return found
 
@@ -99,10 +103,7 @@ def _highest(
 
 def _first_plans(families: list[Family], best: Found | None) -> tuple[Found | None, list[Family]]:
     """A good plan, and the families that may hold a cheaper one, the most promising first."""
-    sample = families[:: max(1, len(families) // _SAMPLE)]
-    for family in sample:
-        family.sharpen(None)
-    for family in sorted(sample, key=lambda one: one.least)[:1]:
+    for family in sorted(families[::_EVERY], key=lambda one: one.least)[:1]:
         best = family.narrow(best)
     waiting = [(family.least, at) for at, family in enumerate(families)]
     heapify(waiting)

@@ -73,32 +73,29 @@ def plans_by_tally(table: YearTable) -> dict[Tally, tuple[Entry, ...]]:
 
 
 class Ways:
-    """For each year the moves from every tally before it; shared by the searches of all tallies."""
+    """For each year the moves from every tally before it; shared by the searches of all tallies.
+
+    `steps` of an entry are its tier times its months, in the common step of all tiers: plans with as many
+    steps cost nearly the same where wages and prices grow alike. Any label would be right, it only sorts
+    plans; without a common step, as amounts in yuan have none, it is 0.
+    """
 
     def __init__(self, table: YearTable) -> None:
         counted = _counter(table)
         self._moves: list[Moves] = []
         self._years = [year.frame.year for year in table.years]
         self._entries = [year.entries for year in table.years]
-        self._step = _common_step(table)
+        step = _common_step(table)
+        self.has_steps = step > 0
+        self.steps = [
+            [_tier(entry.offer) // step * entry.months if step else 0 for entry in year.entries]
+            for year in table.years
+        ]
         known = {NOTHING}
         for year in table.years:
             moves = {one: _moves(year, one, counted) for one in known}
             self._moves.append(moves)
             known = {move.tally for own in moves.values() for move in own}
-
-    @property
-    def has_steps(self) -> bool:
-        """Whether the tiers are multiples of one step, as amounts in yuan are not."""
-        return self._step > 0
-
-    def steps(self, entry: Entry) -> int:
-        """The tier of an entry times its months, in the common step of all tiers; 0 without one.
-
-        Plans with as many steps cost nearly the same where wages and prices grow alike. Any label would
-        be right: it only sorts plans.
-        """
-        return _tier(entry.offer) // self._step * entry.months if self._step else 0
 
     def to(self, wanted: Tally) -> list[Moves]:
         """For each year the moves of the plans that end with the tally wanted."""
