@@ -10,12 +10,16 @@ __all__ = ["Article", "article_of"]
 
 
 class Article(NamedTuple):
-    """An article a line rests on. `quote` is its governing sentence, in Chinese, where it was found."""
+    """An article a line rests on. `quote` is its governing sentence, in Chinese, where it was found.
+
+    `seen` says from what copy of the document it was taken.
+    """
 
     document: str
     article: str
     url: str
     quote: str
+    seen: str
 
 
 def article_of(cite: str, law: Law, language: Language) -> Article:
@@ -28,4 +32,5 @@ def article_of(cite: str, law: Law, language: Language) -> Article:
         article=text(f"article.{cite}", language) if has(f"article.{cite}") else article,
         url=instrument.url,
         quote=quote.zh if quote else "",
+        seen=text(f"copy.{quote.text}", language) if quote else "",
     )

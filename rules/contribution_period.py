@@ -60,13 +60,13 @@ def required_months(
     return Months(min(cap, base + step * max(0, year - last_year_of_base)))
 
 
-@rule("missing_months", "shebaofa-2010#16")
+@rule("missing_months", "shebaofa-2010#16", "jueding-2024-09-13#banfa-2")
 def missing_months(required: Months, counted: Months) -> Months:
     """缺少的月数: months still to be paid before a monthly pension is due; 0 when enough are there."""
     return Months(max(0, required - counted))
 
 
-@rule("extension_end", "shebaofa-2010#16")
+@rule("extension_end", "shebaofa-2010#16", "jueding-2024-09-13#banfa-2")
 def extension_end(statutory: int, missing: Months) -> int:
     """延长缴费后的领取月份: the month in which paying on after the statutory month completes the minimum."""
     return statutory + missing

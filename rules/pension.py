@@ -153,25 +153,25 @@ def account_pension(balance: Fen, months: int, rounding: int) -> Fen:
     return _amount(balance, TENTH, months, 1, rounding)
 
 
-@rule("transitional_index", "guofa-2005-38#6")
+@rule("transitional_index", "guofa-2005-38#6-transition")
 def transitional_index(index: IndexE12, floor: IndexE12) -> IndexE12:
     """过渡性养老金的指数: the index of that part, at least `floor` where a text says so."""
     return max(index, floor)
 
 
-@rule("transitional_coefficient", "guofa-2005-38#6")
+@rule("transitional_coefficient", "guofa-2005-38#6-transition")
 def transitional_coefficient(years: YearUnits, threshold: YearUnits, below: Ppm, above: Ppm) -> Ppm:
     """过渡性养老金系数: `above` for more than `threshold` years in all (Jilin), else `below`."""
     return above if years > threshold else below
 
 
-@rule("transitional_pension", "guofa-2005-38#6")
+@rule("transitional_pension", "guofa-2005-38#6-transition")
 def transitional_pension(indexed: Pico, years: YearUnits, coefficient: Ppm, rounding: int) -> Fen:
     """过渡性养老金, fen per month: indexed wage x years before the account x coefficient."""
     return _amount(indexed, years * coefficient, PICO_PER_FEN, YEAR_UNITS * PPM, rounding)
 
 
-@rule("transitional_pension_by_average", "guofa-2005-38#6")
+@rule("transitional_pension_by_average", "guofa-2005-38#6-transition")
 def transitional_pension_by_average(
     base: Micro, indexed: Pico, years: YearUnits, coefficient: Ppm, rounding: int
 ) -> Fen:

@@ -74,7 +74,7 @@ def resident_years_missing(paid: Months, required: Months) -> int:
     return -(-max(0, required - paid) // MONTHS_PER_YEAR)
 
 
-@rule("resident_account_pension", "guofa-2014-8#account")
+@rule("resident_account_pension", "guofa-2014-8#pension")
 def resident_account_pension(balance: Fen, months: int) -> Fen:
     """居民个人账户养老金: balance / 139, fen per month; `months` in tenths.
 

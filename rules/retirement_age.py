@@ -68,7 +68,7 @@ def earliest_month(birth: int, original_age: Months, statutory: int, window: Mon
     return max(birth + original_age, statutory - window)
 
 
-@rule("retirement_month", "renshebufa-2024-94#1")
+@rule("retirement_month", "renshebufa-2024-94#1", "renshebufa-2024-94#4")
 def retirement_month(choice: int, month: int, statutory: int, earliest: int) -> int:
     """退休月份: the month chosen. Whether a stated month is lawful is decided before (scenario)."""
     if choice == Retire.EARLIEST:

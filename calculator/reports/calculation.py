@@ -70,7 +70,10 @@ class _Layout:
 def article_texts(article: Article, words: Wording) -> tuple[str, str]:
     """Document, article and address in one line, and the governing sentence where it was found."""
     named = words.say("sheet.article_line", document=article.document, article=article.article)
-    return f"{named} {article.url}".strip(), article.quote
+    quoted = ""
+    if article.quote:
+        quoted = words.say("sheet.quoted", quote=article.quote, seen=article.seen)
+    return f"{named} {article.url}".strip(), quoted
 
 
 def reading_text(reading: Reading, words: Wording) -> str:

@@ -80,7 +80,8 @@ def documents(reading: Reading, language: Language, width: int) -> Block:
         named = text(
             "sheet.article_line", language, document=article.document, article=article.article
         )
-        quote = paragraph(article.quote, width, "$quiet", "  ") if article.quote else ()
+        said = text("sheet.quoted", language, quote=article.quote, seen=article.seen)
+        quote = paragraph(said, width, "$quiet", "  ") if article.quote else ()
         address = paragraph(article.url, width, "$second", "  ") if article.url else ()
         blocks.append((*paragraph(named, width, "bold"), *quote, *address))
     blocks.append(_figures(reading, language, width))

@@ -379,7 +379,7 @@ def test_money_that_never_comes_back_is_said(law):
 )
 def test_only_web_addresses_become_links(law, url, address):
     evidence = Evidence(Wording(law, "zh"))
-    line = Line("r", "l", "v", articles=(Article("d", "a", url, ""),))
+    line = Line("r", "l", "v", articles=(Article("d", "a", url, "", ""),))
     evidence.chapters(Sheet("t", (Chapter("c", "c", (line,)),), 0, (), ""))
     assert [source.url for source in evidence.sources()] == [address]
 
@@ -393,8 +393,11 @@ def test_every_line_of_the_sheet_leads_to_its_document(studies):
     assert len(urls) > len(report.sources) // 2
     assert all(url.startswith(("http://", "https://")) for url in urls)
     assert all(e.references for c in report.chapters for e in c.entries if e.formula)
-    quoted = [article for source in report.sources for article, quote in source.quotes if quote]
+    quoted = [article for source in report.sources for article, quote, _ in source.quotes if quote]
     assert "第六条" in quoted
+    seen = {words for source in report.sources for _, quote, words in source.quotes if quote}
+    assert seen <= {text(f"copy.{grade}", "zh") for grade in "VQM2K"}
+    assert len(seen) > 1
 
 
 def test_published_provisional_and_projected_figures_add_up(studies):

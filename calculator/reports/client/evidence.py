@@ -16,7 +16,7 @@ class Evidence:
 
     def __init__(self, words: Wording) -> None:
         self._words = words
-        self._articles: dict[tuple[str, str], dict[str, str]] = {}
+        self._articles: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
 
     def chapters(self, sheet: Sheet) -> tuple[Chapter, ...]:
         """The sheet; the years stand in the tables of payments and of the account."""
@@ -39,13 +39,13 @@ class Evidence:
     def _reference(self, article: Article) -> Reference:
         document = (article.document, article.url)
         quotes = self._articles.setdefault(document, {})
-        quotes.setdefault(article.article, article.quote)
+        quotes.setdefault(article.article, (article.quote, article.seen))
         return Reference(list(self._articles).index(document) + 1, article.article)
 
     def sources(self) -> tuple[Source, ...]:
         """The documents cited so far; an address of any other kind than a web page is left out."""
         return tuple(
-            Source(number, name, _address(url), tuple(quotes.items()))
+            Source(number, name, _address(url), tuple((at, *said) for at, said in quotes.items()))
             for number, ((name, url), quotes) in enumerate(self._articles.items(), start=1)
         )
 

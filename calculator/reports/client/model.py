@@ -100,7 +100,7 @@ class Source(NamedTuple):
     number: int
     name: str
     url: str
-    quotes: tuple[tuple[str, str], ...]
+    quotes: tuple[tuple[str, str, str], ...]
 
 
 class ClientReport(NamedTuple):

@@ -89,7 +89,8 @@ class CalculationView(ResultView, can_focus=False):
 
     def _article(self, article: Article, width: int) -> Block:
         named = say(self, "sheet.article_line", document=article.document, article=article.article)
-        quote = paragraph(article.quote, width, "italic $quiet") if article.quote else ()
+        said = say(self, "sheet.quoted", quote=article.quote, seen=article.seen)
+        quote = paragraph(said, width, "italic $quiet") if article.quote else ()
         address = paragraph(article.url, width, "$quiet") if article.url else ()
         return (*paragraph(named, width), *quote, *address)
 
