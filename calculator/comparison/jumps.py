@@ -1,7 +1,8 @@
 """相邻月份之间的跳变: where retiring one month later changes the pension out of proportion, and why.
 
 Each input of the award is moved on by itself, so that a jump has the cause the rules give it:
-another calculation base in January, other payment months, another way of writing years. The minimum
+another calculation base in January, other payment months, another way of writing years, another share
+of the basic pension a year. The minimum
 period that rises in January is found the same way, by asking the rules month by month.
 """
 
@@ -32,6 +33,7 @@ class Cause(StrEnum):
     YEARS = "years"
     BALANCE = "balance"
     PAYMENT_MONTHS = "payment_months"
+    BASIC_RATE = "basic_rate"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,7 @@ def _alone(footing: Footing, now: Settlement, then: Settlement, cause: Cause) ->
         YearUnits(by(Cause.YEARS).years),
         Fen(by(Cause.BALANCE).balance),
         by(Cause.PAYMENT_MONTHS).payment_months,
-        Ppm(now.basic_rate),
+        Ppm(by(Cause.BASIC_RATE).basic_rate),
         footing.case.transition,
         practice,
         footing.case.extras,

@@ -12,6 +12,7 @@ from calculator.comparison.ages import BAND, AgeComparison, Way, compare_ages
 from calculator.comparison.footing import Mortality
 from calculator.comparison.jumps import Cause
 from calculator.estimates import estimate
+from calculator.reform.reading import read_reform
 from calculator.scenario.model import Scenario
 from calculator.valuation import LifeTable
 from rules.law import Law, load
@@ -151,6 +152,18 @@ def test_a_january_takes_the_calculation_base_of_the_new_year(law: Law) -> None:
 
 def test_without_growth_of_wages_a_january_is_no_jump(law: Law) -> None:
     assert compared_with(law, wage_growth=0).jumps == ()
+
+
+def test_another_share_a_year_is_the_cause_it_is(law: Law) -> None:
+    """1% a year becomes 1.05% in 2047: that January alone, five hundredths more of the basic pension."""
+    reform = 'title = "x"\nfrom = "2047-01"\n[basic_pension]\nper_year = "1.05%"\n'
+    reformed = law.reformed(read_reform(reform, law))
+    compared = compare_ages(person(law, wage_growth=0), reformed)
+    (jump,) = [jump for jump in compared.jumps if jump.cause is Cause.BASIC_RATE]
+    assert str(jump.month) == "2047-01"
+    before = estimate(person(law, wage_growth=0, retire=Month.of(2046, 12)), law).go_on
+    # Rounded to the fen, once as it is and once with 1.05%: at most half a fen on either side.
+    assert abs(jump.change - before.settlement.award.basic * 5 / 100) <= 1
 
 
 def test_whole_ages_make_the_payment_months_jump_at_birthdays(law: Law) -> None:
