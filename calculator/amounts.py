@@ -9,6 +9,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import FEN_PER_YUAN, INDEX_ONE, PPM, Fen, IndexE12, Months, Ppm
@@ -216,7 +217,7 @@ def _with_unit(text: str, unit: str | None) -> str:
 
 
 def _months_of_years(years: str, half: bool, text: str) -> int:
-    months = Decimal(years) * MONTHS_PER_YEAR
+    months = Fraction(years) * MONTHS_PER_YEAR
     if months % (MONTHS_PER_YEAR // 2) or (half and "." in years):
         raise AmountError("duration_fraction", text)
     return int(months) + (MONTHS_PER_YEAR // 2 if half else 0)

@@ -192,6 +192,8 @@ def test_a_length_of_time_is_read_as_people_write_it(typed, months):
         ("abc", "duration_unreadable"),
         ("-5年", "negative"),
         ("101年", "duration_too_long"),
+        ("2" * 40 + "年", "duration_too_long"),
+        ("5." + "0" * 40 + "1年", "duration_fraction"),
         ("5.5m", "duration_unreadable"),
     ],
 )
