@@ -79,7 +79,7 @@ def into_residents(
     """Gathered in the residents' scheme, with a payment in each of these months before 60."""
     age_60 = case.scenario.born + RESIDENT_AGE
     own = Months(len(months) * MONTHS_PER_YEAR)
-    total = resident_months(own, Months(stopped.counted), Months(0))
+    total = resident_months(own, Months(stopped.counted), _in_both(stopped, months))
     back = resident_years_missing(total, RESIDENT_PERIOD)
     yearly = resident_credit(step.tier, Fen(step.subsidy.value or 0))
     gathered_at = max(stopped.retirement, age_60)
@@ -110,6 +110,18 @@ def into_residents(
         pension_today=worth_today(case, pension, start),
         start=start,
         payable=True,
+    )
+
+
+def _in_both(stopped: Settlement, payments: Sequence[int]) -> Months:
+    """The employee months in the years of residents' payments: they count once."""
+    years = {year_of(month) for month in payments}
+    return Months(
+        sum(
+            year_of(month) in years
+            for run in stopped.runs
+            for month in range(run.first, run.last + 1)
+        )
     )
 
 

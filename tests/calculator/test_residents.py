@@ -65,6 +65,16 @@ def test_missing_years_are_paid_at_sixty_without_subsidy():
     assert one.account == 1_560_000
 
 
+def test_a_month_paid_in_both_schemes_counts_once():
+    # born 1976-11: ten payments from 2026-11 to 2035-11 are 120 months, of which 2026 holds the ten
+    # employee months from 2026-01 to 2026-10: 120 + 58 - 10 = 168 of 180, one year more to pay
+    one = outcome(person(born=Month.of(1976, 11), paid=58, **FLAT), 100_000)
+    assert (one.years, one.back_years) == (10, 1)
+    # with 70 months 120 + 70 - 10 = 180
+    assert outcome(person(born=Month.of(1976, 11), paid=70, **FLAT), 100_000).back_years == 0
+    assert outcome(person(born=Month.of(1976, 11), paid=69, **FLAT), 100_000).back_years == 1
+
+
 def test_short_employee_months_are_gathered_in_and_count():
     gathered = compare_residents(person(paid=60, **FLAT), LAW, rate=0, tiers=[100_000])
     assert gathered.gathering.direction is Conversion.INTO_RESIDENTS

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from calculator.comparison.ages import compare_ages
 from calculator.comparison.stops import Stop, StopComparison, compare_stops
+from calculator.comparison.tiers import compare_tiers
 from calculator.estimates import estimate
 from calculator.scenario.model import Scenario
 from rules.law import Law, load
@@ -177,3 +179,33 @@ def test_the_payback_of_a_stretch_that_is_not_paid_out_is_never(law: Law) -> Non
 def test_missing_months_go_to_nothing_exactly_at_the_minimum(law: Law, paid: int) -> None:
     compared = compared_with(law, paid=paid)
     assert compared.minimum == TODAY - 1 + (240 - paid)
+
+
+@pytest.mark.parametrize(
+    "rates",
+    [
+        {"wage_growth": 0, "inflation": 0, "crediting_rate": 0, "indexation": 0, "discount": 0},
+        # real rates below nothing: prices rise faster than wages, interest and pensions
+        {"wage_growth": 10_000, "inflation": 40_000, "crediting_rate": 5_000, "indexation": 0},
+        {"wage_growth": -20_000, "inflation": -10_000, "discount": -10_000},
+    ],
+)
+def test_zero_and_negative_real_rates_are_compared_too(law: Law, rates: dict[str, int]) -> None:
+    result = person(law, **rates)
+    stops, tiers, ages = (
+        compare(result, law) for compare in (compare_stops, compare_tiers, compare_ages)
+    )
+    pensions = [row.pension for row in stops.rows if row.payable]
+    assert pensions == sorted(pensions)
+    assert [row.pension for row in tiers.rows] == sorted(row.pension for row in tiers.rows)
+    assert sum(step.whole.pension for step in tiers.steps) == (
+        tiers.rows[-1].pension - tiers.rows[0].pension
+    )
+    assert sum(row.best for row in ages.rows) == 1
+    for row in (*stops.rows[1:], *tiers.rows):
+        assert row.further is not None
+        assert row.further.expected[0].value == (
+            row.further.expected[0].received
+            + row.further.expected[0].left
+            - row.further.expected[0].paid
+        )
