@@ -4,13 +4,13 @@ Floor and ceiling always; between them the tiers a place lists, where it lists a
 Amounts a place lists in yuan are taken as their share of the reference wage of that time.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rules.career import Choice
 from rules.law import Law
 from rules.month import Month
-from rules.quantities import MICRO_PER_FEN, PPM, Ppm, half_up
+from rules.quantities import FEN_PER_YUAN, MICRO_PER_FEN, PPM, Fen, Ppm, half_up
 
 __all__ = ["CEILING", "FLOOR", "USUAL", "Offer", "OffersAre", "offers_of"]
 
@@ -22,10 +22,14 @@ _RANGE_SET = Month.of(2019, 5)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Offer:
-    """A way to fix the base of a year: the limit, or a tier in ppm of the reference wage."""
+    """A way to fix the base of a year: the limit, or a tier in ppm of the reference wage.
+
+    `printed` is the amount a place lists instead of a tier, fen.
+    """
 
     choice: Choice
     amount: Ppm = NO_TIER
+    printed: Fen | None = field(default=None, compare=False)
 
 
 FLOOR = Offer(Choice.FLOOR)
@@ -63,13 +67,12 @@ def offers_of(law: Law, region: str, month: Month) -> tuple[tuple[Offer, ...], O
     if period.flexible_choice == "free":
         return USUAL, OffersAre.FREE
     kind, _, listed = period.flexible_choice.replace("percents ", "percents:").partition(":")
-    numbers = [int(number) for number in listed.split("|")]
+    numbers = sorted(int(number) for number in listed.split("|"))
     if kind == "percents":
-        tiers = [number * PPM // 100 for number in numbers]
+        tiers = [Offer(Choice.TIER, Ppm(number * PPM // 100)) for number in numbers]
     else:
         wage = period.reference_wage // MICRO_PER_FEN
-        tiers = [half_up(number * 100 * PPM, wage) for number in numbers]
-    between = [
-        Offer(Choice.TIER, Ppm(tier)) for tier in sorted(tiers) if 600_000 < tier < 3_000_000
-    ]
+        amounts = [Fen(number * FEN_PER_YUAN) for number in numbers]
+        tiers = [Offer(Choice.TIER, Ppm(half_up(amount * PPM, wage)), amount) for amount in amounts]
+    between = [offer for offer in tiers if 600_000 < offer.amount < 3_000_000]
     return (FLOOR, *between, CEILING), OffersAre.LISTED

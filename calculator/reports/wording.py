@@ -117,6 +117,10 @@ class Wording:
         """Several short texts in one line."""
         return self.say("report.separator").join(texts)
 
+    def listed(self, names: Iterable[str]) -> str:
+        """Several names in one line."""
+        return self.say("report.names_separator").join(names)
+
     def _readable(self, values: Mapping[str, Any]) -> dict[str, Any]:
         readable = dict(values)
         for name in _PLACES & readable.keys():

@@ -83,7 +83,12 @@ def _year(pages: Pages, year: PlannedYear) -> Row:
 
 def listed_offers(pages: Pages, offers: Sequence[Offer]) -> str:
     """The tiers on offer in one line."""
-    return pages.words.joined(_tier(pages, offer) for offer in offers)
+    return pages.words.listed(
+        _tier(pages, offer)
+        if offer.printed is None
+        else pages.say("plan.offer_in_yuan", tier=_tier(pages, offer), amount=offer.printed)
+        for offer in offers
+    )
 
 
 def _tier(pages: Pages, offer: Offer) -> str:

@@ -236,8 +236,8 @@ def _injury(pages: Pages, cover: InjuryCover) -> Section:
         )
         named = [("document", pages.document_name(step.instrument))]
         if step.named:
-            named.append(("provinces", pages.words.joined(step.named)))
-        named.append(("platforms", pages.words.joined(step.platforms)))
+            named.append(("provinces", pages.words.listed(step.named)))
+        named.append(("platforms", pages.words.listed(step.platforms)))
         details = tuple((pages.say(f"schemes.injury.{name}"), told) for name, told in named)
         rows.append(Row(cells=(str(step.start), places), details=details))
     key = "nationwide" if cover.is_nationwide else "partly"
