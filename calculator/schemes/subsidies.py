@@ -11,12 +11,13 @@ from enum import StrEnum
 from calculator.case import Case, build
 from calculator.planned import planned
 from calculator.real_money import in_todays_money
+from calculator.scenario.choices import Sex
 from calculator.scenario.model import Scenario
 from calculator.schemes.facts import NATION, Fact, Standing, rows_for, usable
 from rules.career import Run
 from rules.estimation import Settlement
 from rules.law import Law, Region, Row
-from rules.month import Month
+from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import MICRO_PER_FEN, Fen, Months, Ppm
 from rules.subsidy import NEAR_RETIREMENT, contribution_subsidy, subsidy_months
 
@@ -32,6 +33,7 @@ __all__ = [
 _STANDARD = Months(36)
 _UNTIL_RETIREMENT = "until retirement"
 _NONE_USED = Months(0)
+_AGE_FROM = {Sex.FEMALE: 40 * MONTHS_PER_YEAR, Sex.MALE: 50 * MONTHS_PER_YEAR}
 _PERCENT_OF_THIRDS = Ppm(666_700)
 _TWO_THIRDS = Ppm(666_667)
 
@@ -203,6 +205,7 @@ def _plan(case: Case, settled: Settlement, terms: SubsidyTerms, used: Months) ->
     windows = [
         window
         for start in amounts
+        if _may_begin(case, terms.who, start)
         if (months := _months_open(settled, terms, used, start))
         if (window := _window(start, months, amounts, today)) is not None
     ]
@@ -256,6 +259,14 @@ def _due(case: Case, run: Run, month: int, share_of: SubsidyBase) -> Fen:
     if share_of is SubsidyBase.PAID_TO_WAGE:
         base = Fen(limits.reference_wage // MICRO_PER_FEN)
     return Fen(min(run.total, base * run.total // run.base))
+
+
+def _may_begin(case: Case, who: Applicant, start: int) -> bool:
+    """Whether a first approval can fall in a month: who left school lately is so now and not later."""
+    scenario = case.scenario
+    if who is Applicant.BY_AGE:
+        return start - scenario.born >= _AGE_FROM[scenario.sex]
+    return who is not Applicant.GRADUATE or start == case.today
 
 
 def _months_open(settled: Settlement, terms: SubsidyTerms, used: Months, start: int) -> Months:

@@ -141,6 +141,25 @@ def test_without_terms_of_its_own_a_place_takes_the_nations_as_an_assumption():
     assert plans[Applicant.HARD_TO_EMPLOY].monthly.standing is Standing.ASSUMED
 
 
+def test_who_left_school_lately_is_advised_of_no_later_time():
+    plans = {plan.terms.who: plan for plan in subsidy_plan(woman(region="330000"), LAW)}
+    graduate = plans[Applicant.GRADUATE]
+    assert graduate.best == graduate.now
+    assert graduate.now.start == TODAY
+    assert plans[Applicant.HARD_TO_EMPLOY].best.start > TODAY
+
+
+@pytest.mark.parametrize(
+    ("sex", "first"), [(Sex.FEMALE, Month.of(2030, 3)), (Sex.MALE, Month.of(2040, 3))]
+)
+def test_a_subsidy_by_age_begins_at_that_age(sex, first):
+    young = woman(region="430000", born=Month.of(1990, 3), sex=sex)
+    plans = {plan.terms.who: plan for plan in subsidy_plan(young, load("ABCD"))}
+    by_age = plans[Applicant.BY_AGE]
+    assert by_age.now is None
+    assert by_age.windows[0].start == first
+
+
 def test_terms_that_ran_out_are_only_assumed_to_go_on():
     (plan,) = subsidy_plan(woman(region="110000"), LAW)
     assert str(plan.terms.end) == "2026-06"

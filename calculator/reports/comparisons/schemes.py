@@ -205,7 +205,7 @@ def _subsidy(pages: Pages, plan: SubsidyPlan) -> Section:
     ]
     if plan.now is not None:
         rows.append(pages.pair("schemes.subsidy.now", _window(pages, plan.now)))
-    if plan.best is not None:
+    if plan.best is not None and len(plan.windows) > 1:
         rows.append(pages.pair("schemes.subsidy.best", _window(pages, plan.best)))
     said = [pages.say("schemes.subsidy.note")]
     if plan.near_from is not None:
