@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from calculator.batch.errors import BatchError
+from calculator.batch.files.broken import broken_as
 from calculator.batch.files.hashed import HashedFile, Position
 from calculator.batch.files.parquet_footer import merged_footer
 from calculator.batch.files.rows import Row, Styles
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ParquetSink", "ParquetSource", "money_frame"]
 
+_BROKEN = "parquet_broken"
 _MAGIC = b"PAR1"
 _BATCH = 20_000
 _FOOTER = 8
@@ -35,12 +36,10 @@ class ParquetSource:
     def __init__(self, path: Path) -> None:
         self.path = path
         library = polars()
-        try:
+        with broken_as(_BROKEN, path):
             self._scan = library.scan_parquet(path)
             self.schema = self._scan.collect_schema()
             self.height = int(self._scan.select(library.len()).collect().item())
-        except Exception as error:  # noqa: BLE001 the reader raises errors of many kinds
-            raise _broken(path, error) from None
         self.columns = tuple(self.schema.names())
         self.done = 0
 
@@ -64,20 +63,13 @@ class ParquetSource:
 
     def block(self, start: int, rows: int) -> "pl.DataFrame":
         """Some rows as a table. A footer can be whole and the pages behind it not: BatchError then."""
-        try:
+        with broken_as(_BROKEN, self.path):
             table: pl.DataFrame = self._scan.slice(start, rows).collect()
-        except Exception as error:  # noqa: BLE001 the reader raises errors of many kinds
-            raise _broken(self.path, error) from None
         return table
 
     def share_read(self) -> float:
         """How much of the file has been read, 0 to 1."""
         return self.done / max(1, self.height)
-
-
-def _broken(path: Path, error: Exception) -> BatchError:
-    reason = (str(error) or type(error).__name__).splitlines()[0][:120]
-    return BatchError("parquet_broken", file=path.name, reason=reason)
 
 
 class ParquetSink:

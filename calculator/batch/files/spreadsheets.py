@@ -8,7 +8,6 @@ spreadsheet cannot be gone on with; nothing in it is a formula.
 import json
 import re
 import zipfile
-import zlib
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from calculator.batch.errors import BatchError
+from calculator.batch.files.broken import broken_as
 from calculator.batch.files.hashed import HashedFile, Position, digest_of, refusals
 from calculator.batch.files.rows import Row, Styles
 from calculator.batch.files.sheet_extent import spanned_cells
@@ -28,6 +28,7 @@ __all__ = ["MOST_ROWS", "Spreadsheet", "SpreadsheetSink", "lines_of_sheets", "wo
 
 MOST_ROWS = 1_048_575
 _MOST_BYTES = 2_000_000_000
+_BROKEN = "spreadsheet_broken"
 _MOST_CELLS = 60_000_000
 _HIGHEST_RATIO = 200
 _SMALL = 50_000_000
@@ -70,7 +71,7 @@ class Spreadsheet:
     def __init__(self, path: Path, sheet: str | None = None) -> None:
         fastexcel = needed("fastexcel")
         _refuse_bombs(path)
-        try:
+        with broken_as(_BROKEN, path):
             book = fastexcel.read_excel(str(path))
             names = list(book.sheet_names)
             _refuse_unknown(sheet, names)
@@ -78,10 +79,6 @@ class Spreadsheet:
             self._columns, faults = found.to_arrow_with_errors()
             sample = book.load_sheet(sheet or names[0], header_row=0, n_rows=_SAMPLE)
             kinds = [_STYLES.get(column.dtype, "") for column in sample.selected_columns]
-        except BatchError:
-            raise
-        except Exception as error:  # noqa: BLE001 the reader raises errors of many kinds
-            raise _broken(path, error) from None
         self.columns = tuple(self._columns.schema.names)
         self.height = int(self._columns.num_rows)
         self.styles: Styles = {at: kind for at, kind in enumerate(kinds) if kind}
@@ -114,7 +111,7 @@ def lines_of_sheets(
     fastexcel = needed("fastexcel")
     _refuse_bombs(path)
     read = {}
-    try:
+    with broken_as(_BROKEN, path):
         book = fastexcel.read_excel(str(path))
         _refuse_unknown(sheet, book.sheet_names)
         for name in book.sheet_names if sheet is None else [sheet]:
@@ -126,21 +123,12 @@ def lines_of_sheets(
                 tuple(_plain(faults.get(row, {}).get(at, cell)) for at, cell in enumerate(cells))
                 for row, cells in enumerate(zip(*lists, strict=True))
             ]
-    except BatchError:
-        raise
-    except Exception as error:  # noqa: BLE001 the reader raises errors of many kinds
-        raise _broken(path, error) from None
     return read
 
 
 def _refuse_unknown(sheet: str | None, names: Sequence[str]) -> None:
     if sheet is not None and sheet not in names:
         raise BatchError("sheet_unknown", sheet=sheet, sheets=tuple(names))
-
-
-def _broken(path: Path, error: Exception) -> BatchError:
-    reason = (str(error) or type(error).__name__).splitlines()[0][:120]
-    return BatchError("spreadsheet_broken", file=path.name, reason=reason)
 
 
 def _by_row(faults: Iterable[Any]) -> dict[int, dict[int, str]]:
@@ -161,19 +149,16 @@ def _plain(cell: str | None) -> str | None:
 
 def _refuse_bombs(path: Path) -> None:
     """Raises BatchError for an archive that unpacks to absurd sizes, whatever sizes it states."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-            stated = [(entry.file_size, entry.compress_size) for entry in entries]
-            bombs = [size > _SMALL and size > _HIGHEST_RATIO * small for size, small in stated]
-            if any(bombs) or sum(size for size, _ in stated) > _MOST_BYTES:
-                raise BatchError("spreadsheet_too_large", file=path.name, longest=_MOST_BYTES)
-            if sum(small for _, small in stated) * _DEFLATES_TO > _MOST_BYTES:
-                _hold_to_stated(archive)
-            if spanned_cells(archive) > _MOST_CELLS:
-                raise BatchError("spreadsheet_too_wide", file=path.name, most=_MOST_CELLS)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
-        raise BatchError("spreadsheet_broken", file=path.name, reason=str(error)) from None
+    with broken_as(_BROKEN, path), zipfile.ZipFile(path) as archive:
+        entries = archive.infolist()
+        stated = [(entry.file_size, entry.compress_size) for entry in entries]
+        bombs = [size > _SMALL and size > _HIGHEST_RATIO * small for size, small in stated]
+        if any(bombs) or sum(size for size, _ in stated) > _MOST_BYTES:
+            raise BatchError("spreadsheet_too_large", file=path.name, longest=_MOST_BYTES)
+        if sum(small for _, small in stated) * _DEFLATES_TO > _MOST_BYTES:
+            _hold_to_stated(archive)
+        if spanned_cells(archive) > _MOST_CELLS:
+            raise BatchError("spreadsheet_too_wide", file=path.name, most=_MOST_CELLS)
 
 
 def _hold_to_stated(archive: zipfile.ZipFile) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.batch.errors import BatchError
+from calculator.batch.files.broken import broken_as
 from calculator.batch.files.sheet_extent import spanned_cells
 from calculator.batch.files.sniffing import kind_by_content
 from calculator.batch.files.spreadsheets import workbook
@@ -114,6 +115,34 @@ def test_the_extent_of_a_sheet_is_its_last_row_times_its_last_column(tmp_path, m
         sheet.write_string(11, 27, "x")  # AB12: 28 columns
     with zipfile.ZipFile(tmp_path / "p.xlsx") as archive:
         assert spanned_cells(archive) == 12 * 28
+
+
+def test_an_archive_whose_names_are_no_text_is_refused(tmp_path):
+    """Found by guided fuzzing: a name that says it is UTF-8 and is not."""
+    pytest.importorskip("fastexcel")
+    path = tmp_path / "p.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("表.xml", b"x")
+    path.write_bytes(path.read_bytes().replace("表".encode(), b"\xba\xba\xba"))
+    with pytest.raises(BatchError) as refused:
+        done(path, tmp_path / "o.csv")
+    assert refused.value.code == "spreadsheet_broken"
+
+
+class Panic(BaseException):
+    """What a reader written in Rust raises: no Exception."""
+
+
+@pytest.mark.parametrize(("raised", "seen"), [(Panic("a\nb"), BatchError), (OSError(), BatchError),
+                                              (KeyboardInterrupt(), KeyboardInterrupt)])  # fmt: skip
+def test_a_panic_of_a_reader_is_told_and_an_interruption_is_none(tmp_path, raised, seen):
+    with pytest.raises(seen) as told, broken_as("parquet_broken", tmp_path / "p.parquet"):
+        raise raised
+    if seen is BatchError:
+        assert told.value.values == {
+            "file": "p.parquet",
+            "reason": "a" if str(raised) else "OSError",
+        }
 
 
 def test_an_archive_that_lies_about_its_sizes_is_not_unpacked(tmp_path, monkeypatch):
