@@ -4,6 +4,8 @@ Pay on, pay the rest at once, move to the residents' scheme, or end the relation
 16, 人力资源和社会保障部令第13号 articles 2 and 3, 人社部发〔2014〕17号.
 """
 
+from datetime import date
+
 from calculator.case import Case
 from calculator.result import Remedy
 from calculator.schemes.facts import Fact, Standing
@@ -18,7 +20,7 @@ from rules.resident_pension import CONVERSION_PERIOD, Conversion, conversion
 
 __all__ = ["eligible_from", "remedies_of"]
 
-_ONE_OFF_BEFORE = Month.of(2011, 7)
+_INSURANCE_LAW = "shebaofa-2010"
 _ONE_OFF_AFTER = Months(5 * MONTHS_PER_YEAR)
 _RESIDENTS_CITES = ("shebaofa-2010#16", "renshebufa-2014-17#3", "renshebufa-2014-17#6")
 _ONE_OFF_CITES = ("renshebuling-13#2",)
@@ -68,7 +70,7 @@ def _extension(case: Case, settled: Settlement) -> Remedy:
 
 
 def _one_off_payment(case: Case, settled: Settlement) -> Remedy:
-    """After five years of paying on, who was insured before July 2011 may pay the rest at once.
+    """After five years of paying on, who was insured before the law of 2010 may pay the rest at once.
 
     Months and cost hold the five years and the rest.
     """
@@ -106,7 +108,8 @@ def _one_off_refused(case: Case, later: Settlement) -> str:
     first = min((spell.first for spell in case.past), default=case.today)
     if case.scenario.first_paid is not None:
         first = case.scenario.first_paid
-    if first >= _ONE_OFF_BEFORE:
+    in_force = case.projection.law.instrument(_INSURANCE_LAW).in_force
+    if first >= Month.of_date(date.fromisoformat(in_force)):
         return "insured_since_2011"
     return "" if later.missing > 0 else "five_years_suffice"
 

@@ -18,9 +18,6 @@ from rules.quantities import Fen, Months, Ppm
 
 __all__ = ["PAST_CHECKS"]
 
-_LATE_UNTIL = {2020: Month.of(2021, 12), 2022: Month.of(2023, 12)}
-"""缓缴补缴: unpaid months of 2020 could be paid through 2021 (人社部发〔2020〕11号), those of 2022 through
-2023 (人社厅发〔2022〕16号); no other past year may be paid late (劳社部发〔2001〕20号 item 3)."""
 _SLIP_BELOW, _SLIP_ABOVE = 10, 3
 _PAST_TIERS = (Ppm(100_000), Ppm(3_000_000))
 """Before 2019 floors were often below 60%, in Beijing down to 21%."""
@@ -129,12 +126,12 @@ def _segments(at: Situation) -> Iterator[Problem]:
             yield Problem(
                 field=f"{path}.to", code="history_in_future", found=str(part.last), values=values
             )
-        yield from _posted(path, part, at.scenario.today)
+        yield from _posted(path, part, at)
 
 
-def _posted(path: str, part: Segment, today: Month) -> Iterator[Problem]:
-    """Whether a late payment was lawful: within its year, or in one of the two relief windows."""
-    posted, path = part.posted, f"{path}.posted"
+def _posted(path: str, part: Segment, at: Situation) -> Iterator[Problem]:
+    """Whether a late payment was lawful: within its year (劳社部发〔2001〕20号), or as a relief allowed."""
+    posted, today, path = part.posted, at.scenario.today, f"{path}.posted"
     if posted is None:
         return
     if posted < part.last:
@@ -146,7 +143,7 @@ def _posted(path: str, part: Segment, today: Month) -> Iterator[Problem]:
         )
     else:
         december = Month.of(part.first.year, MONTHS_PER_YEAR)
-        until = _LATE_UNTIL.get(part.first.year, december)
+        until = at.late_until.get(part.first.year, december)
         if posted > until or part.last > december:
             values = {"last": part.last, "until": until}
             yield Problem(field=path, code="late_payment", found=str(posted), values=values)

@@ -4,9 +4,10 @@ The window of lawful retirement months, the limits at the time, the sixteenth bi
 are those of `rules`; nothing is decided here.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from calculator.law_at_claim import category_for
 from calculator.scenario.choices import RetireAt
@@ -34,6 +35,12 @@ class Situation:
 
     scenario: Scenario
     law: Law
+
+    @cached_property
+    def late_until(self) -> Mapping[int, Month]:
+        """缓缴补缴: the last month in which unpaid months of a year could still be paid, by year."""
+        rows = self.law.table("late_payments")
+        return {cast("int", row["year"]): cast("Month", row["until"]) for row in rows}
 
     @cached_property
     def sixteenth(self) -> Month:

@@ -140,6 +140,7 @@ FILES: MappingProxyType[str, dict[str, str]] = MappingProxyType(
             "payer": "text",
             **PROVENANCE,
         },
+        "late_payments": {**_PLACE_YEAR, "until": "month", **PROVENANCE},
         "mortality": {"table": "text", "sex": "sex", "age": "count", "qx": "ppm"},
         "mortality_abridged": {
             "table": "text",
