@@ -109,8 +109,9 @@ class Decisions:
 
     @cached_property
     def regimes(self) -> Mapping[RegimeName, Regime]:
-        """The plan under each named course of wages, rates and prices."""
-        return {one.name: one for one in regimes(self.result.scenario, self.law)}
+        """The plan while wages, rates and prices stay low, and while they are high."""
+        names = (RegimeName.LOW, RegimeName.HIGH)
+        return {one.name: one for one in regimes(self.result.scenario, self.law, names)}
 
     @cached_property
     def cliff(self) -> Cliff | None:
@@ -264,7 +265,7 @@ FIGURES: Mapping[str, Figure] = {
     "best_month": _of_row(FigureUnit.MONTH, _best, _month),
     "best_value": _of_row(FigureUnit.FEN, _best, lambda row: row.value),
     "minimum_month": Figure(FigureUnit.MONTH, _minimum),
-    "least_budget": _fen(lambda of: least_budget(of.result.scenario, of.law)),
+    "least_budget": _fen(lambda of: least_budget(of.footing.case)),
     "gap_year_saved_today": _fen(lambda of: of.gap.saved_today if of.gap else None),
     "gap_year_pension_today": _fen(lambda of: of.gap.lost_today if of.gap else None),
     "best_place_pension_today": _fen(

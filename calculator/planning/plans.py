@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from calculator.case import Case, build
 from calculator.planning.offers import FLOOR, Offer, OffersAre, offers_of
 from calculator.planning.search import cheapest
-from calculator.planning.years import Entry, YearTable, paid_today, year_table
+from calculator.planning.years import Entry, YearTable, month_today, paid_today, year_table
 from calculator.real_money import in_todays_money
 from calculator.scenario.model import Scenario
+from rules.career import Run
 from rules.estimation import Settlement
 from rules.law import Law
 from rules.month import Month, year_of
@@ -103,27 +104,29 @@ def plan_for_budget(scenario: Scenario, law: Law, budget: Fen) -> Plan:
         law,
         chosen,
         budget=budget,
-        least_budget=_least_budget(table),
+        least_budget=least_budget(case),
         reached=table.settle(chosen).missing == 0,
         saving_at_most=Fen(0),
         may_pause=True,
     )
 
 
-def least_budget(scenario: Scenario, law: Law) -> Fen | None:
-    """The smallest monthly budget, today's money, with which the minimum period is met by retirement."""
-    case = build(scenario, law)
-    floors = dict.fromkeys(range(len(case.places)), (FLOOR,))
-    return _least_budget(year_table(case, floors, may_pause=True))
+def least_budget(case: Case) -> Fen | None:
+    """The smallest monthly budget, today's money, with which the minimum period is met by retirement.
 
-
-def _least_budget(table: YearTable) -> Fen | None:
-    """The dearest month of the cheapest years that make up for the months missing, at the floor."""
-    missing = table.case.settle(()).missing
+    The dearest month of the cheapest years that make up for the months missing, at the floor.
+    """
+    missing = case.settle(()).missing
+    at_floor = [
+        spell._replace(choice=FLOOR.choice, amount=FLOOR.amount, anchor=0) for spell in case.plan
+    ]
+    years: dict[int, list[Run]] = {}
+    for run in case.settle(at_floor).runs:
+        if run.first >= case.today:
+            years.setdefault(year_of(run.first), []).append(run)
     floors = [
-        min((entry.dearest, entry.months) for entry in year.entries if entry.months)
-        for year in table.years
-        if any(entry.months for entry in year.entries)
+        (max(month_today(case, run) for run in runs), sum(run.months for run in runs))
+        for runs in years.values()
     ]
     least = Fen(0)
     for dearest, months in sorted(floors):

@@ -21,7 +21,16 @@ from rules.individual_account import (
 from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import Fen, Months, Ppm
 
-__all__ = ["Entry", "Frame", "PlanYear", "YearTable", "grown_balance", "paid_today", "year_table"]
+__all__ = [
+    "Entry",
+    "Frame",
+    "PlanYear",
+    "YearTable",
+    "grown_balance",
+    "month_today",
+    "paid_today",
+    "year_table",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +180,7 @@ def _entry(
         spells=spells,
         months=Months(settled.counted - unpaid.counted),
         cost=paid_today(case, runs),
-        dearest=max((_month_today(case, run) for run in runs), default=Fen(0)),
+        dearest=max((month_today(case, run) for run in runs), default=Fen(0)),
         index=settled.index_sum - unpaid.index_sum,
         credited=Fen(lines[0].credited if lines else 0),
         product=Fen(lines[0].monthly_product if lines else 0),
@@ -200,7 +209,8 @@ def _without_doubles(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(kept.values())
 
 
-def _month_today(case: Case, run: Run) -> Fen:
+def month_today(case: Case, run: Run) -> Fen:
+    """A month of a run in today's prices."""
     inflation = case.projection.assumptions.inflation
     return in_todays_money(Fen(run.total), run.first - case.today, inflation)
 

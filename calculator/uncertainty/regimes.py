@@ -4,6 +4,7 @@ A regime moves everything together, as history does; the sensitivities move one 
 low and the high set and show what moves the answer most.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -63,8 +64,10 @@ class Sensitivity:
     swing: Fen
 
 
-def regimes(scenario: Scenario, law: Law) -> tuple[Regime, ...]:
-    """The plan of a scenario under every named regime."""
+def regimes(
+    scenario: Scenario, law: Law, names: Collection[RegimeName] = tuple(RegimeName)
+) -> tuple[Regime, ...]:
+    """The plan of a scenario under every named regime, or those of `names`."""
     case = build(scenario, law)
     year = case.today.year
     middle = _rates(SETS[AssumptionLevel.MIDDLE])
@@ -86,8 +89,9 @@ def regimes(scenario: Scenario, law: Law) -> tuple[Regime, ...]:
             outcome=outcome_on(case, Path(year, (rates,))),
         )
         for name, rates in constant.items()
+        if name in names
     }
-    again = _past_again(case, law)
+    again = _past_again(case, law) if RegimeName.PAST_AGAIN in names else None
     if again is not None:
         found[RegimeName.PAST_AGAIN] = again
     return tuple(found[name] for name in RegimeName if name in found)
