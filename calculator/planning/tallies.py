@@ -23,7 +23,8 @@ _SMALLEST_STEP = PPM // 100
 class Tally(NamedTuple):
     """What the denominator of the index and the years depend on.
 
-    `covered` years and the `first` paid year are counted only where the place divides by them.
+    What `covered` years add to the denominator (a year that is covered already adds nothing) and the
+    `first` paid year are counted only where the place divides by them.
     """
 
     months: int
@@ -53,7 +54,7 @@ def _counter(table: YearTable) -> Callable[[Tally, Entry, int], Tally]:
 
     def counted(so_far: Tally, entry: Entry, year: int) -> Tally:
         first = so_far.first or (year if by_first and entry.months else 0)
-        covered = so_far.covered + int(by_calendar and entry.months > 0)
+        covered = so_far.covered + entry.counted * by_calendar
         return Tally(so_far.months + entry.months, covered, first)
 
     return counted

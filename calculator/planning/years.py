@@ -38,8 +38,9 @@ class Entry:
     """One way of paying one year; `offer` None leaves the year unpaid.
 
     `cost` and its `dearest` month are in today's prices, `index` what the year adds to the sum of the
-    monthly indices, `credited` and `product` what stands in the ledger of that year, earlier payments
-    of it included.
+    monthly indices, `counted` to the years it is divided by where those are calendar years (nothing in a
+    year that is covered already), `credited` and `product` what stands in the ledger of that year,
+    earlier payments of it included.
     """
 
     offer: Offer | None
@@ -48,6 +49,7 @@ class Entry:
     cost: Fen
     dearest: Fen
     index: int
+    counted: int
     credited: Fen
     product: Fen
 
@@ -182,6 +184,7 @@ def _entry(
         cost=paid_today(case, runs),
         dearest=max((month_today(case, run) for run in runs), default=Fen(0)),
         index=settled.index_sum - unpaid.index_sum,
+        counted=settled.denominator - unpaid.denominator,
         credited=Fen(lines[0].credited if lines else 0),
         product=Fen(lines[0].monthly_product if lines else 0),
     )
@@ -195,6 +198,7 @@ def _unpaid(line: LedgerYear) -> Entry:
         cost=Fen(0),
         dearest=Fen(0),
         index=0,
+        counted=0,
         credited=Fen(line.credited),
         product=Fen(line.monthly_product),
     )

@@ -1,6 +1,6 @@
 """缴费方案: optimal by exhaustive search on small lives, lawful, and proven on large ones."""
 
-from itertools import combinations, product
+from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -11,53 +11,22 @@ from calculator.planning import (
     family,
     plan_for_budget,
     plan_for_target,
-    plan_irregular,
-    read_income,
 )
-from calculator.planning.bounds import (
-    Point,
-    Prices,
-    bounds_of,
-    by_value,
-    corners,
-    reach_of,
-    relaxed,
-)
-from calculator.planning.offers import CEILING, FLOOR, Offer, OffersAre, offers_of
+from calculator.planning.offers import CEILING, FLOOR, Offer, offers_of
 from calculator.planning.pension_line import PensionOf
 from calculator.planning.plans import _is_payable, _nominal
 from calculator.planning.search import cheapest
 from calculator.planning.years import grown_balance, year_table
 from calculator.real_money import in_todays_money
 from calculator.scenario.choices import Sex
-from calculator.scenario.model import Scenario, Span
-from calculator.scenario.problems import ScenarioProblems
+from calculator.scenario.model import Span
 from rules.career import Choice
-from rules.law import load
 from rules.month import Month
 from rules.quantities import Fen
+from tests.calculator.planned_lives import LAW, TODAY, YOUNG, near_retirement
 
-LAW = load()
-TODAY = Month.of(2026, 11)
-YOUNG = Scenario(
-    region="330000", born=Month.of(1990, 3), sex=Sex.FEMALE, today=TODAY, wage=800_000, paid=60
-)
 FEW = (FLOOR, Offer(Choice.TIER, 1_000_000), CEILING)
-BORN = Month.of(1968, 3)
 REGIONS = ("330000", "310000", "110000", "440000", "350000", "450000", "500000")
-
-
-def near_retirement(region="330000", paid=170, born=BORN, **values):
-    """A man of 1968-03 retires in 2029-01: four calendar years to choose for."""
-    given_values = {
-        "region": region,
-        "born": born,
-        "sex": Sex.MALE,
-        "today": TODAY,
-        "tier": 600_000,
-        "paid": paid,
-    }
-    return Scenario(**(given_values | values))
 
 
 def small_table(scenario, *, may_pause):
@@ -154,6 +123,9 @@ LIVES = st.fixed_dictionaries(
             ),
         ),
         "rhythm": st.sampled_from(["monthly", "yearly"]),
+        "index_denominator": st.sampled_from(
+            [None, "calendar_years", "months_due", "months_due_unpaid_60"]
+        ),
         "average_index": st.sampled_from([5 * 10**11, 10**12]),
     }
 )
@@ -174,6 +146,26 @@ def test_any_life_is_planned_best(values, may_pause, part):
     best = min(cost for cost, settled in plans if settled.award.total >= target)
     found = cheapest(table, lambda settled: True, Fen(target))
     assert (found.cost, found.least, found.is_proven) == (best, best, True)
+
+
+def test_a_year_covered_already_is_told_from_one_that_is_not():
+    """A man of 1967-06 retires in 2028-02 and has paid this year: its last two months add no calendar year
+    to the divisor, the two of 2028 do. Two plans of as many months then have different pensions.
+    """
+    scenario = near_retirement(
+        "440000",
+        born=Month.of(1967, 6),
+        paid=180,
+        average_index=5 * 10**11,
+        index_denominator="calendar_years",
+        wage_growth=0,
+        crediting_rate=60_000,
+    )
+    table = small_table(scenario, may_pause=True)
+    plans = [(cost, settled.award.total) for _, cost, settled in every_plan(table)]
+    for target in sorted({pension for _, pension in plans}):
+        found = cheapest(table, lambda settled: True, Fen(target))
+        assert found.cost == min(cost for cost, pension in plans if pension >= target)
 
 
 @pytest.mark.parametrize("steps", [True, False])
@@ -326,177 +318,3 @@ def test_the_nominal_target_is_the_smallest_that_is_worth_it(amount, ahead, infl
     nominal = _nominal(case, Fen(amount), TODAY + ahead)
     assert in_todays_money(nominal, ahead, inflation) >= amount
     assert in_todays_money(Fen(nominal - 1), ahead, inflation) < amount
-
-
-POINTS = st.lists(
-    st.lists(
-        st.tuples(
-            st.integers(0, 1000), st.integers(0, 300), st.sampled_from([0, 12]), st.integers(0, 5)
-        ),
-        min_size=1,
-        max_size=4,
-    ),
-    min_size=1,
-    max_size=4,
-)
-PRICES = st.builds(
-    Prices, st.sampled_from([0.0, 5.0, 40.0, -20.0]), st.sampled_from([0.0, 90.0, -30.0])
-)
-
-
-def sum_of(chosen, at):
-    return sum(point[at] for point in chosen)
-
-
-@settings(max_examples=150)
-@given(POINTS, st.integers(0, 600), PRICES)
-def test_the_bound_never_exceeds_a_real_choice(years, wanted, prices):
-    points = [by_value([Point(c, float(v), m, s) for c, v, m, s in own]) for own in years]
-    choice = relaxed(points, prices, float(wanted))
-    bound = bounds_of(points, prices)[0]
-    assert bound.least_cost(float(wanted)) == pytest.approx(choice.cost)
-    for chosen in product(*points):
-        if sum_of(chosen, 1) >= wanted:
-            least = choice.cost + prices.of(sum_of(chosen, 2), sum_of(chosen, 3))
-            assert least <= sum_of(chosen, 0) + 1e-6
-
-
-@settings(max_examples=100)
-@given(POINTS, st.integers(0, 600), st.sampled_from([0.0, 5.0, 40.0, -20.0]))
-def test_the_corners_of_a_year_give_the_bound_of_all_its_points(years, wanted, month):
-    points = [[Point(c, float(v), m, s) for c, v, m, s in own] for own in years]
-    prices = Prices(month, 0.0)
-    whole = relaxed([by_value(own) for own in points], prices, float(wanted))
-    assert relaxed([corners(own) for own in points], prices, float(wanted)).cost == pytest.approx(
-        whole.cost
-    )
-
-
-@settings(max_examples=100)
-@given(POINTS, PRICES)
-def test_no_choice_adds_more_than_the_reach(years, prices):
-    points = [[Point(c, float(v), m, s) for c, v, m, s in own] for own in years]
-    most = reach_of(points, prices)[0].cost
-    for chosen in product(*points):
-        held = prices.of(sum_of(chosen, 2), sum_of(chosen, 3))
-        assert sum_of(chosen, 1) <= most + held + 1e-6
-
-
-SERIES = "month,income\n" + "\n".join(f"2026-{m:02d},{i}" for m, i in enumerate([8000] * 10, 1))
-
-
-def test_the_cheapest_pattern_is_the_cheapest_affordable_months():
-    # income of 6000 in odd and 3000 in even months of a year; 20% of the floor 5122 is 1024.40
-    text = "月份,收入\n" + "\n".join(
-        f"2025-{m:02d},{6000 if m % 2 else 3000}" for m in range(1, 13)
-    )
-    scenario = near_retirement(paid=168, wage_growth=0)
-    plan = plan_irregular(scenario, LAW, read_income(text), share=250_000)
-    # 12 of 180 months are missing; 25% of 6000 is 1500, enough; of 3000 750, not enough; of the 27
-    # months from 2026-11 to 2029-01 fourteen are odd
-    assert (plan.needed, plan.months, plan.every.months) == (12, 27, 14)
-    assert plan.short == 0
-    assert plan.cheapest.months == 12
-    assert plan.cheapest.payable
-    assert all(first.month_of_year % 2 for first, _ in plan.every.spans)
-    floor = next(one for one in plan.out_of_reach if one.offer == FLOOR)
-    assert all(month.month_of_year % 2 == 0 for month in floor.months)
-
-
-def test_the_cheapest_pattern_is_best_by_exhaustive_search():
-    text = "month,income\n" + "\n".join(f"2026-{m:02d},9000" for m in range(1, 11))
-    # born 1967-08: 31 // 4 + 1 = 8 months later than 2027-08, so 18 months from 2026-11 to 2028-04
-    scenario = near_retirement(paid=177, wage_growth=40_000, born=Month.of(1967, 8))
-    plan = plan_irregular(scenario, LAW, read_income(text))
-    assert (plan.needed, plan.months) == (3, 18)
-    case = build(scenario, LAW)
-    inflation = case.projection.assumptions.inflation
-    costs = {}
-    for month in range(TODAY, TODAY + 18):
-        paid = Fen((case.projection.limits_at("330000", month).floor * 20 + 50) // 100)
-        costs[month] = in_todays_money(paid, month - TODAY, inflation)
-    best = min(sum(chosen) for chosen in combinations(costs.values(), 3))
-    paid_months = [m for first, last in plan.cheapest.spans for m in range(first, last + 1)]
-    assert sum(costs[month] for month in paid_months) == best
-
-
-def test_months_out_of_reach_grow_with_the_tier():
-    plan = plan_irregular(YOUNG, LAW, read_income(SERIES), share=200_000)
-    counts = [len(one.months) for one in plan.out_of_reach]
-    assert counts == sorted(counts)
-
-
-def test_income_paid_in_a_yearly_rhythm_is_taken_together():
-    text = "month,income\n" + "\n".join(
-        f"2025-{m:02d},{30_000 if m in (6, 12) else 0}" for m in range(1, 13)
-    )
-    monthly = plan_irregular(YOUNG, LAW, read_income(text), share=500_000)
-    yearly = plan_irregular(YOUNG.changed(rhythm="yearly"), LAW, read_income(text), share=500_000)
-    assert monthly.short > 0
-    assert yearly.short == 0
-
-
-def test_too_little_income_names_the_months_short():
-    text = "month,income\n2026-01,0\n"
-    plan = plan_irregular(YOUNG, LAW, read_income(text))
-    assert (plan.short, plan.needed) == (180, 180)
-    assert not plan.cheapest.payable
-
-
-@pytest.mark.parametrize(
-    ("text", "codes"),
-    [
-        ("", {"income_columns"}),
-        (",\n", {"income_columns"}),
-        ("a,b\n1,2\n", {"income_columns"}),
-        ("month,income\n", {"income_empty"}),
-        ("month,income\n2026-01,x\n2026-13,5\n", {"amount_unreadable", "month_unreadable"}),
-        ("month,income\n2026-01,1\n2026-03,1\n", {"income_missing"}),
-        ("month,income\n2026-01,1\n2026-01,2\n", {"income_twice"}),
-        ("month,income\n2026-01\n", {"empty"}),
-    ],
-)
-def test_a_bad_series_is_refused_with_every_problem(text, codes):
-    with pytest.raises(ScenarioProblems) as raised:
-        read_income(text)
-    assert codes <= {problem.code for problem in raised.value.problems}
-
-
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_a_series_may_be_separated_as_spreadsheets_do(separator, end):
-    text = end.join(separator.join(row) for row in (("月份", "收入"), ("2026-01", "5千"), ("", "")))
-    assert [(str(one.month), one.income) for one in read_income(text)] == [("2026-01", 500_000)]
-
-
-def test_zero_income_is_a_month_and_a_missing_month_is_not():
-    series = read_income("收入,月份\n0,2026-01\n5000,2026-02\n")
-    assert [(str(one.month), one.income) for one in series] == [
-        ("2026-01", 0),
-        ("2026-02", 500_000),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("region", "known", "tiers"),
-    [
-        # Jiangsu 2025 lists yuan; 4952 and 24762 are its floor and ceiling
-        ("320000", OffersAre.LISTED, 10),
-        ("540000", OffersAre.LISTED, 4),
-        # Sichuan listed 40% to 100% for 2016 and leaves the base free since its notice of 2025
-        ("510000", OffersAre.FREE, 7),
-        ("310000", OffersAre.FREE, 7),
-        # Shanxi's list of 2014 ended with the range of 2019
-        ("140000", OffersAre.UNKNOWN, 7),
-    ],
-)
-def test_offers_are_those_of_the_last_notice_that_speaks_of_them(region, known, tiers):
-    offers, are = offers_of(LAW, region, TODAY)
-    assert (are, len(offers) - 2) == (known, tiers)
-    assert (offers[0], offers[-1]) == (FLOOR, CEILING)
-
-
-def test_a_list_in_yuan_is_taken_as_shares_of_the_wage():
-    # 10000 / 8254 = 121.15%
-    shares = [offer.amount for offer in offers_of(LAW, "320000", TODAY)[0]]
-    assert 1_211_534 in shares
