@@ -8,7 +8,6 @@ import asyncio
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -27,7 +26,8 @@ if TYPE_CHECKING:
 
     from calculator.tui.exporting import Exporting
     from calculator.tui.filing import Filing
-    from calculator.tui.screens.workbench import ViewState, Workbench
+    from calculator.tui.screens.standing import ViewState
+    from calculator.tui.screens.workbench import Workbench
     from calculator.tui.session import Session
 
 __all__ = ["LinghuoApp"]
@@ -77,6 +77,7 @@ class LinghuoApp(Host):
         self.failed = failed
         self.failure: Exception | None = None
         self.state = state
+        self.keep_for_good: Callable[[], None] | None = None
         for known in THEMES:
             self.register_theme(known)
         self.set_class(self.settings.plain, "-plain")
@@ -100,9 +101,12 @@ class LinghuoApp(Host):
             number = getattr(signal, name, None)
             if number is not None:
                 with suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(
-                        number, partial(self.exit, return_code=_SIGNALLED + number)
-                    )
+                    loop.add_signal_handler(number, self._end, number)
+
+    def _end(self, number: int) -> None:
+        """End; asked a second time, the system ends it at once."""
+        asyncio.get_running_loop().remove_signal_handler(number)
+        self.exit(return_code=_SIGNALLED + number)
 
     def _open(self) -> None:
         """The main screen, with the examples over it where nothing was opened."""
@@ -125,6 +129,13 @@ class LinghuoApp(Host):
         from calculator.tui.screens.workbench import Workbench  # noqa: PLC0415 after the first paint
 
         return next((s for s in self.screen_stack if isinstance(s, Workbench)), None)
+
+    def loaded(self) -> None:
+        """What was loaded stays for good: a search for waste that went through it all, in any thread, would
+        hold up the keyboard for three frames.
+        """
+        if self.keep_for_good is not None:
+            self.keep_for_good()
 
     def show_session(self) -> None:
         """Show the session in the main screen."""

@@ -26,6 +26,10 @@ class Host(App[None]):
         """The text of a key in the language of the app."""
         return text(key, self.language, **values)
 
+    def loaded(self) -> None:
+        """Note that something large was loaded that stays."""
+        raise NotImplementedError
+
     def show_session(self) -> None:
         """Show the session in the main screen."""
         raise NotImplementedError

@@ -1,5 +1,6 @@
 """启动: run the app until it is left, beginning again over the same input after an unexpected error."""
 
+import gc
 import sys
 from codecs import lookup
 from collections.abc import Callable
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["launch", "share_the_machine", "write_for"]
 
 _TRIES = 3
-_TURN = 0.001
+_TURN = 0.0002
 
 
 def share_the_machine() -> None:
@@ -55,6 +56,7 @@ def launch(
     failed, state = "", None
     for _ in range(_TRIES):
         app = LinghuoApp(once, language=language, settings=settings, failed=failed, state=state)
+        app.keep_for_good = gc.freeze
         app.run()
         if app.failure is None:
             return app.return_code or 0

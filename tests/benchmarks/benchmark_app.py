@@ -11,6 +11,7 @@ compared. Prints JSON.
 """
 
 import asyncio
+import gc
 import json
 import os
 import statistics
@@ -167,8 +168,10 @@ async def running(tab: str) -> AsyncIterator[LinghuoApp]:
     session = Session(Month.of(2026, 11))
     session.start(Draft.of_keys(PERSON))
     app = LinghuoApp(lambda: session, settings=Settings(welcome=False))
+    app.keep_for_good = gc.freeze
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause(0.3)
+        while app.bench is None or not app.bench.query("#view-overview"):
+            await pilot.pause(0.05)
         await app.screen.action_show_view(tab)
         await app.workers.wait_for_complete()
         await pilot.pause(0.5)

@@ -91,6 +91,24 @@ def test_every_view_shows_the_estimate_in_both_languages():
     run(test)
 
 
+def test_what_a_view_loaded_is_kept_for_good_once_and_a_key_before_there_are_tabs_is_heeded():
+    kept = []
+
+    async def test(pilot):
+        app = pilot.app
+        app.keep_for_good = lambda: kept.append(app.screen.state.tab)
+        await app.screen._turn_to("account")
+        await settled(pilot)
+        await type_into(pilot, "amount", "9000")
+        await settled(pilot)
+        assert kept == ["account"]
+        bare = Workbench(app.session)
+        await bare._turn_to("tiers")
+        assert bare.state.tab == "tiers"
+
+    run(test)
+
+
 def test_the_views_name_what_they_compare():
     words = {
         "overview": "基础养老金",

@@ -1,20 +1,21 @@
 """选择: a list to pick one value from, narrowed by typing."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from calculator.tui.likely_values import Likely
+from calculator.tui.likely_values import Likely, months_of
 from calculator.tui.screens.spoken import SpokenDialog
 from calculator.tui.speech import say
 
-__all__ = ["PickDialog"]
+__all__ = ["PickDialog", "offer"]
 
 
 class PickDialog(SpokenDialog[str | None]):
@@ -85,3 +86,23 @@ class PickDialog(SpokenDialog[str | None]):
     def action_leave(self) -> None:
         """Pick nothing."""
         self.dismiss(None)
+
+
+def offer(
+    screen: Screen[Any],
+    title: str,
+    values: Sequence[Likely],
+    current: str,
+    take: Callable[[str], None],
+) -> None:
+    """Let one of some values be picked; a year asks for its month too."""
+
+    def picked(value: str | None) -> None:
+        if value is None:
+            return
+        if value.endswith("-"):
+            screen.app.push_screen(PickDialog(title, months_of(value), current), picked)
+        else:
+            take(value)
+
+    screen.app.push_screen(PickDialog(title, values, current), picked)

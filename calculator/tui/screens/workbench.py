@@ -4,7 +4,7 @@ The screen takes what widgets post, changes the session, and shows the new readi
 holds no input of its own, so it can be replaced by another in another language.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -14,17 +14,17 @@ from textual.containers import Container, Vertical
 from textual.widget import Widget
 from textual.widgets import Footer
 
-from calculator.tui.blocks import Block, above, line, paragraph, spread
+from calculator.tui.blocks import line, spread
 from calculator.tui.draft import Draft
 from calculator.tui.edits import edited
-from calculator.tui.explaining import about, documents, field_help, key_help
-from calculator.tui.likely_values import likely_values, months_of
+from calculator.tui.likely_values import likely_values
 from calculator.tui.month_strip import Strip
 from calculator.tui.preparing import Failed
+from calculator.tui.screens.explanations import help_dialog, sources_dialog
 from calculator.tui.screens.months import MonthsScreen
-from calculator.tui.screens.picking import PickDialog
+from calculator.tui.screens.picking import offer
 from calculator.tui.screens.spoken import SpokenScreen
-from calculator.tui.screens.text_dialog import TextDialog
+from calculator.tui.screens.standing import ViewState
 from calculator.tui.session import Session
 from calculator.tui.speech import language_of, say
 from calculator.tui.tabs.catalogue import TABS, made
@@ -37,16 +37,7 @@ from calculator.tui.widgets.tab_bar import TabBar
 from calculator.tui.widgets.text_lines import Lines
 from calculator.tui.widgets.tier_slider import TierSlider
 
-__all__ = ["ViewState", "Workbench"]
-
-
-@dataclass(frozen=True, slots=True)
-class ViewState:
-    """What is in sight: the view, the open groups, the field with the cursor."""
-
-    tab: str = TABS[0]
-    opened: frozenset[str] = field(default_factory=frozenset)
-    focused: str = "field-region"
+__all__ = ["Workbench"]
 
 
 class Workbench(SpokenScreen):
@@ -164,8 +155,12 @@ class Workbench(SpokenScreen):
         await self._turn_to(event.tab)
 
     async def _turn_to(self, name: str) -> None:
-        """Bring a view in sight; it is made when it is first turned to."""
+        """Bring a view in sight; it is made when it is first turned to. Before there is anything to see,
+        the screen begins with it.
+        """
         self.state = replace(self.state, tab=name)
+        if not self.query(TabBar):
+            return
         self.query_one(TabBar).chosen = name
         views = {view.tab: view for view in self.query(ResultView)}
         if name not in views:
@@ -243,28 +238,19 @@ class Workbench(SpokenScreen):
 
     def action_help(self) -> None:
         """Explain the field or the view with the cursor, and the keys."""
-        language, row, basis = language_of(self), self._row(), self.session.draft.basis
         focused = () if self.focused is None else self.focused.ancestors_with_self
         told = [node.explained for node in focused if isinstance(node, ResultView)]
-
-        def lay_out(width: int) -> Block:
-            field = field_help(row.field, basis, language, width) if row else ()
-            view = [paragraph(say(self, key), width) for key in told if key]
-            return above(field, *view, key_help(language, width), about(language, width))
-
-        self.app.push_screen(TextDialog(say(self, "app.key.help"), lay_out))
+        row = self._row()
+        field = row.field if row is not None else ""
+        self.app.push_screen(help_dialog(self, field, self.session.draft.basis, told))
 
     def action_sources(self) -> None:
         """The documents behind the estimate."""
         good = self.session.good
         if good is None:
             self.notify(say(self, "app.view.empty"))
-            return
-        language = language_of(self)
-        dialog = TextDialog(
-            say(self, "app.sources.title"), lambda width: documents(good, language, width)
-        )
-        self.app.push_screen(dialog)
+        else:
+            self.app.push_screen(sources_dialog(self, good))
 
     def action_months(self) -> None:
         """Paint the months of the past and of the plan."""
@@ -294,20 +280,15 @@ class Workbench(SpokenScreen):
     def _pick_for(self, row: FieldRow) -> None:
         field = self.session.draft.basis if row.field == "amount" else row.field
         values = likely_values(field, self.session, language_of(self))
-        if not values:
-            self.notify(say(self, "app.pick.none"))
-            return
 
-        def picked(value: str | None) -> None:
-            if value is None:
-                return
-            if value.endswith("-"):
-                self.app.push_screen(PickDialog(row.title, months_of(value), row.text), picked)
-                return
+        def picked(value: str) -> None:
             row.write(value)
             self._edited(FieldRow.Edited(row.field, value))
 
-        self.app.push_screen(PickDialog(row.title, values, row.text), picked)
+        if values:
+            offer(self, row.title, values, row.text, picked)
+        else:
+            self.notify(say(self, "app.pick.none"))
 
     def standing(self) -> ViewState:
         """What is in sight now, for the screen that takes over."""

@@ -19,6 +19,7 @@ from calculator.i18n import Language
 from calculator.result import Estimate
 from calculator.tui.blocks import Block, line
 from calculator.tui.draft import Draft
+from calculator.tui.host import Host
 from calculator.tui.preparing import Preparing
 from calculator.tui.session import Reading, Session
 from calculator.tui.speech import language_of, say
@@ -149,6 +150,8 @@ class ResultView(VerticalScroll):
     def fill(self, good: Reading, figures: Any) -> None:
         """Show figures prepared from a reading."""
         self.session.keep(self._key(good), figures)
+        if self.shown is None and isinstance(self.app, Host):
+            self.call_after_refresh(self.app.loaded)
         self.shown, self._figures = good, figures
         self.dim(stale=self.session.is_stale)
         self.draw()
