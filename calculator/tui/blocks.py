@@ -75,9 +75,9 @@ def fitted(text: str, width: int, *, right: bool = False) -> str:
     return space + text if right else text + space
 
 
-def heading(title: str) -> Block:
-    """A heading."""
-    return (line((title, "bold $primary")),)
+def heading(title: str, width: int = _LONGEST_LINE) -> Block:
+    """A heading, in as many lines as it takes."""
+    return tuple(line((part, "bold $primary")) for part in wrapped(title, max(8, width)))
 
 
 def paragraph(text: str, width: int, style: str = "", mark: str = "") -> Block:

@@ -115,7 +115,7 @@ def piece_of(
             body.append(BLANK)
         for text in part.paragraphs:
             body += paragraph(text, width, mark="- ")
-        return (*heading(part.title), *body) if body else ()
+        return (*heading(part.title, width), *body) if body else ()
 
     return Piece(least, draw)
 

@@ -143,7 +143,7 @@ class AgesView(DocumentView):
             ("$second", f"{_CURSOR} {say(self, 'app.ages.here')}"),
         ]
         return (
-            *self.titled(chart, told),
+            *self.titled(chart, told, width),
             *legend(entries, width),
             *field,
             plot.track(_marks(chart, plot, here)),

@@ -53,7 +53,7 @@ class DocumentView(ResultView):
         bands = [say(self, f"app.picture.{name}") for name in _BANDS]
 
         def draw(width: int) -> Block:
-            return (*self.titled(chart, told), *picture(chart, told, width, height, bands))
+            return (*self.titled(chart, told, width), *picture(chart, told, width, height, bands))
 
         return Piece(_LEAST_PICTURE, draw)
 
@@ -87,9 +87,9 @@ class DocumentView(ResultView):
             paragraph(self.told.note, width, "$quiet"),
         )
 
-    def titled(self, chart: Chart, told: Worded) -> Block:
+    def titled(self, chart: Chart, told: Worded, width: int) -> Block:
         """The heading of a chart, left out where every line counts."""
-        return () if self.is_short else heading(picture_title(self, chart, told))
+        return () if self.is_short else heading(picture_title(self, chart, told), width)
 
     def answering(self, figures: Any, width: int) -> Block:
         """The sentences of the answer."""

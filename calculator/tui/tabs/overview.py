@@ -65,5 +65,5 @@ class OverviewView(ResultView):
         for chart in outcome_charts(shown.estimate):
             told = worded(chart, words)
             drawn = rows(chart, told, min(width, _WIDEST), AREAS, spaced=spaced)
-            lines.append((*heading(picture_title(self, chart, told)), *drawn))
+            lines.append((*heading(picture_title(self, chart, told), width), *drawn))
         return above(*lines)

@@ -109,7 +109,7 @@ class TiersView(DocumentView):
             words = say(self, "compare.tiers.unpayable")
             remarks = (*paragraph(words, width, "$warning"), *remarks)
         return (
-            *heading(say(self, "app.tiers.title")),
+            *heading(say(self, "app.tiers.title"), width),
             *(legend(entries, width) if draws else ()),
             *table(columns, cells, width, marked=plan),
             BLANK,
