@@ -49,6 +49,18 @@ def test_a_target_typed_gives_the_plan_of_the_command():
     run(test, size=(120, 50))
 
 
+def test_with_nothing_typed_the_field_says_what_is_planned_for():
+    async def test(pilot):
+        view = await planning(pilot)
+        assert "现在的计划 5,200 元" in shown(pilot.app, "#row-goal")
+        assert view._figures.target == 520_000
+        await type_into(pilot, "goal", "4,000")
+        await settled(pilot)
+        assert "现在的计划" not in shown(pilot.app, "#row-goal")
+
+    run(test, size=NARROW)
+
+
 def test_a_budget_typed_gives_the_plan_of_the_command():
     async def test(pilot):
         view = await planning(pilot)

@@ -21,11 +21,11 @@ from calculator.reports.document import Document
 from calculator.reports.wording import Wording
 from calculator.result import Estimate
 from calculator.scenario.model import Scenario
-from calculator.tui.blocks import Block, legend, paragraph
+from calculator.tui.blocks import Block, heading, legend, paragraph
 from calculator.tui.pictures import drawn, plotted
 from calculator.tui.plot import Plot
 from calculator.tui.sections import Piece
-from calculator.tui.speech import say
+from calculator.tui.speech import picture_title, say
 from calculator.tui.tabs.document_view import DocumentView
 from calculator.tui.widgets.text_lines import TextLines
 from rules.law import Law
@@ -136,6 +136,7 @@ class AgesView(DocumentView):
         plot.draw(*drawn(chart))
         self._plot = plot
         *field, below = plot.block()
+        title = () if self.is_short else heading(picture_title(self, chart, told), width)
         entries = [("$primary", told.series[0])]
         entries += [
             ("$accent", f"{_GOOD} {told.series[1]}"),
@@ -143,7 +144,7 @@ class AgesView(DocumentView):
             ("$second", f"{_CURSOR} {say(self, 'app.ages.here')}"),
         ]
         return (
-            *self.titled(chart, told, width),
+            *title,
             *legend(entries, width),
             *field,
             plot.track(_marks(chart, plot, here)),

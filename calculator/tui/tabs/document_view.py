@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from calculator.charts import Chart
-from calculator.reports.comparisons.charts import Worded, worded
+from calculator.reports.comparisons.charts import worded
 from calculator.reports.document import Document, Section
 from calculator.reports.wording import Wording
 from calculator.scenario.model import Scenario
@@ -53,7 +53,8 @@ class DocumentView(ResultView):
         bands = [say(self, f"app.picture.{name}") for name in _BANDS]
 
         def draw(width: int) -> Block:
-            return (*self.titled(chart, told, width), *picture(chart, told, width, height, bands))
+            title = heading(picture_title(self, chart, told), width)
+            return (*title, *picture(chart, told, width, height, bands))
 
         return Piece(_LEAST_PICTURE, draw)
 
@@ -86,10 +87,6 @@ class DocumentView(ResultView):
             arranged(self.pieces(figures, width), width),
             paragraph(self.told.note, width, "$quiet"),
         )
-
-    def titled(self, chart: Chart, told: Worded, width: int) -> Block:
-        """The heading of a chart, left out where every line counts."""
-        return () if self.is_short else heading(picture_title(self, chart, told), width)
 
     def answering(self, figures: Any, width: int) -> Block:
         """The sentences of the answer."""

@@ -30,6 +30,7 @@ from calculator.tui.tabs.document_view import DocumentView
 from calculator.tui.widgets.field_row import FieldRow
 from calculator.tui.widgets.text_lines import TextLines
 from calculator.wording import problem_sentence
+from rules.quantities import Fen
 
 __all__ = ["PlanView"]
 
@@ -99,14 +100,15 @@ class PlanView(DocumentView):
         """What is wrong with the amount, or how it was understood."""
         wrong = isinstance(wished, Problem)
         reason = problem_sentence(wished, language_of(self)) if isinstance(wished, Problem) else ""
-        words = self.words_of(wished.amount) if isinstance(wished, Wish) else ""
-        self.query_one("#row-goal", FieldRow).judge(reason, words)
+        is_own = isinstance(wished, Wish) and not self.session.goal.text.strip()
+        amount = wished.amount if isinstance(wished, Wish) else Fen(0)
+        row = self.query_one("#row-goal", FieldRow)
+        row.hint(say(self, "app.plan.present", amount=amount) if is_own else "")
+        row.judge(
+            reason, say(self, "app.plan.yuan", amount=amount) if amount and not is_own else ""
+        )
         self.query_one("#row-pausing").display = self.session.goal.aim == _AIMS[0]
         self.query_one("#take").display = not wrong and self.shown is not None
-
-    def words_of(self, amount: int) -> str:
-        """An amount a month in whole yuan."""
-        return say(self, "app.plan.yuan", amount=amount)
 
     def is_current(self, good: Reading) -> bool:
         """Whether the plan shown is that of the reading and of the goal; with no goal there is none."""
