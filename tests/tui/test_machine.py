@@ -113,6 +113,18 @@ class Person(RuleBasedStateMachine):
 
         self.act(step)
 
+    @rule(text=TEXTS, aim=st.sampled_from(["target", "budget"]), takes=st.booleans())
+    def plan(self, text, aim, takes):
+        async def step(pilot):
+            await pilot.app.screen.action_show_view("plan")
+            pilot.app.screen.query_one("#field-aim").value = aim
+            await type_into(pilot, "goal", text)
+            if takes:
+                pilot.app.screen.query_one("#take-plan").press()
+            await pilot.pause()
+
+        self.act(step)
+
     @rule(width=st.integers(50, 140), height=st.integers(18, 45))
     def resize(self, width, height):
         async def step(pilot):

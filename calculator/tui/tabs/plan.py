@@ -147,7 +147,7 @@ class PlanView(DocumentView):
 
     def _answers(self, found: Plan) -> Iterator[str]:
         values = {"pension": found.pension_today, "paid": found.paid_today}
-        yield say(self, f"app.plan.{_verdict(found)}", **values)
+        yield say(self, f"app.plan.{_verdict(found)}", saving=found.saving_at_most, **values)
         own = self.shown.estimate.go_on if self.shown and self.shown.estimate else None
         if own is not None and own.payable:
             values = {"pension": own.pension_today, "paid": own.paid_from_now_today}
