@@ -81,16 +81,16 @@ def test_a_budget_typed_gives_the_plan_of_the_command():
     run(test, size=(120, 50))
 
 
-@pytest.mark.parametrize("typed", ["abc", "-5", "0", "1e5", "8.000,5"])
-def test_an_amount_that_cannot_be_read_says_why_and_keeps_the_last_plan(typed):
+def test_an_amount_that_cannot_be_read_says_why_and_keeps_the_last_plan():
     async def test(pilot):
         view = await planning(pilot, "4500")
         before = view._figures
-        await type_into(pilot, "goal", typed)
-        await settled(pilot)
-        assert row(pilot.app, "goal").has_class("-wrong")
-        assert view._figures is before
-        assert view.query_one("TextLines").styles.opacity < 1
+        for typed in ("abc", "-5", "0", "1e5", "8.000,5"):
+            await type_into(pilot, "goal", typed)
+            await settled(pilot)
+            assert row(pilot.app, "goal").has_class("-wrong"), typed
+            assert view._figures is before
+            assert view.query_one("TextLines").styles.opacity < 1
         await type_into(pilot, "goal", "4500")
         await settled(pilot)
         assert not row(pilot.app, "goal").has_class("-wrong")
@@ -120,7 +120,7 @@ def test_what_is_typed_there_belongs_to_no_scenario_and_survives_the_language():
 def test_the_plan_overtaken_by_typing_is_not_shown():
     async def test(pilot):
         view = await planning(pilot)
-        for text in ("4000", "4100", "4200", "4300"):
+        for text in ("4000", "4300"):
             await type_into(pilot, "goal", text)
         await settled(pilot)
         assert view._figures.target == 430_000
