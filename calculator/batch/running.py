@@ -3,11 +3,12 @@
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from calculator.batch.behind import one_behind
+from calculator.batch.behind import OneAtATime, one_behind
 from calculator.batch.files.hashed import HashedFile
 from calculator.batch.files.journal import Journal, Places
 from calculator.batch.files.rows import Row, Source
@@ -49,6 +50,7 @@ class Running:
         self.seen: set[str] = set(state["seen"]) if state else set()
         self.files: dict[str, Any] = {}
         self._saved = monotonic()
+        self._holding = OneAtATime()
         self.is_compiled = state["compiled"] if state else use_compiler(job, source)
         self.sink = sink_of(job, source, people.headers, places, state)
         self.compared = compared_fields(job.alternatives)
@@ -66,6 +68,7 @@ class Running:
             with closing(self._parts()) as parts:
                 return self._worked_through(parts, watch)
         except BaseException:
+            self._holding.end()
             self.sink.abandon()
             self.rejects.abandon()
             raise
@@ -82,6 +85,8 @@ class Running:
         else:
             for part in parts:
                 keep(part)
+        self._holding.end()
+        self._holding.wait()
         self._keep(self._unmet())
         self.files = {"output": self.sink.finish(), "rejects": self.rejects.finish()}
         return self.summary
@@ -132,6 +137,9 @@ class Running:
         return part
 
     def _save(self) -> None:
+        """Note a safe point. With many rows a second the disk is not waited for."""
+        self._saved = monotonic()
+        self._holding.wait()
         state = {
             "complete": False,
             "output": self.sink.position(),
@@ -140,5 +148,13 @@ class Running:
             "seen": sorted(self.seen),
             "compiled": self.is_compiled,
         }
+        if self.is_compiled:
+            self._holding.do(partial(self._hold, state))
+        else:
+            self._hold(state)
+
+    def _hold(self, state: dict[str, Any]) -> None:
+        """Have everything up to a safe point on the disk before it is noted there."""
+        self.sink.hold()
+        self.rejects.hold()
         self.journal.write(state)
-        self._saved = monotonic()

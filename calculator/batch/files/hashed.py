@@ -16,7 +16,7 @@ _CHUNK = 1 << 22
 
 
 Position = Mapping[str, Any]
-"""What is safely on the disk of a file: its bytes and their SHA-256."""
+"""What a file has so far: its bytes and their SHA-256."""
 
 
 @contextmanager
@@ -67,15 +67,20 @@ class HashedFile:
         self.written += len(content)
 
     def position(self) -> Position:
-        """What has been written, all of it on the disk."""
+        """What has been written, to go on from once it is held."""
         with refusals(self.path):
             self._file.flush()
-            os.fsync(self._file.fileno())
         return self.summary()
+
+    def hold(self) -> None:
+        """Have everything up to the last position on the disk; more may be written meanwhile."""
+        with refusals(self.path):
+            os.fsync(self._file.fileno())
 
     def close(self) -> None:
         """Put everything on the disk and close."""
         self.position()
+        self.hold()
         self._file.close()
 
     def abandon(self) -> None:

@@ -120,8 +120,13 @@ class ParquetSink:
         return frame.cast(wrong) if wrong else frame
 
     def position(self) -> list[Position]:
-        """What is on the disk of both files."""
+        """What both files have so far."""
         return [self._file.position(), self._footers.position()]
+
+    def hold(self) -> None:
+        """Have it on the disk."""
+        self._file.hold()
+        self._footers.hold()
 
     def finish(self) -> dict[str, Any]:
         """Add what waits and the footer; size and digest of the file."""

@@ -81,7 +81,11 @@ class Sink(Protocol):
         ...
 
     def position(self) -> Any:
-        """A point to come back to; everything before it is on the disk."""
+        """A point to come back to, once what is before it is held."""
+        ...
+
+    def hold(self) -> None:
+        """Have what is before the last position on the disk; more may be written meanwhile."""
         ...
 
     def finish(self) -> dict[str, Any]:

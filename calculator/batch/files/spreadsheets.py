@@ -224,8 +224,12 @@ class SpreadsheetSink:
         self.write(rows_of(table))
 
     def position(self) -> tuple[Position, int]:
-        """What is on the disk of the lines, and how many there are."""
+        """What the lines are so far, and how many."""
         return self._spool.position(), self._rows
+
+    def hold(self) -> None:
+        """Have them on the disk."""
+        self._spool.hold()
 
     def finish(self) -> dict[str, Any]:
         """Write the spreadsheet; its size and digest. The same rows give the same bytes."""

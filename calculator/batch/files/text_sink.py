@@ -58,8 +58,12 @@ class TextSink:
             self._file.write(lines)
 
     def position(self) -> Position:
-        """What is on the disk of the file."""
+        """What the file has so far."""
         return self._file.position()
+
+    def hold(self) -> None:
+        """Have it on the disk."""
+        self._file.hold()
 
     def finish(self) -> dict[str, Any]:
         """Close the file."""

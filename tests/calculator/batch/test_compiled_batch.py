@@ -137,7 +137,9 @@ def both_alike(tmp_path, source):
             done(source, tmp_path / f"{engine}.{kind}", engine=engine)
         ours, theirs = (tmp_path / f"{name}.{kind}" for name in ("compiled", "interpreter"))
         if kind == "parquet":
-            assert pl.read_parquet(ours).equals(pl.read_parquet(theirs))
+            one, other = pl.read_parquet(ours), pl.read_parquet(theirs)
+            assert one.schema == other.schema, "words are texts"
+            assert one.equals(other)
         else:
             assert ours.read_bytes() == theirs.read_bytes()
 
