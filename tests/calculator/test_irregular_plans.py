@@ -3,6 +3,8 @@
 from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from calculator.case import build
 from calculator.planning import plan_irregular, read_income
@@ -49,6 +51,30 @@ def test_the_cheapest_pattern_is_best_by_exhaustive_search():
     best = min(sum(chosen) for chosen in combinations(costs.values(), 3))
     paid_months = [m for first, last in plan.cheapest.spans for m in range(first, last + 1)]
     assert sum(costs[month] for month in paid_months) == best
+
+
+@settings(max_examples=12)
+@given(
+    st.lists(st.sampled_from([0, 3_000, 6_000, 9_000]), min_size=12, max_size=12),
+    st.sampled_from([200_000, 300_000, 1_000_000]),
+    st.integers(160, 179),
+)
+def test_no_affordable_months_complete_the_minimum_for_less(incomes, share, paid):
+    text = "month,income\n" + "\n".join(f"2025-{m:02d},{i}" for m, i in enumerate(incomes, 1))
+    scenario = near_retirement(paid=paid, wage_growth=0)
+    plan = plan_irregular(scenario, LAW, read_income(text), share=share)
+    case = build(scenario, LAW)
+    inflation = case.projection.assumptions.inflation
+    costs = {}
+    for month in range(TODAY, TODAY + 27):  # to 2029-01; 180 months are needed
+        paid_then = (case.projection.limits_at("330000", month).floor * 20 + 50) // 100
+        if incomes[month % 12] * 100 * share >= paid_then * 10**6:
+            costs[month] = in_todays_money(Fen(paid_then), month - TODAY, inflation)
+    chosen = [m for first, last in plan.cheapest.spans for m in range(first, last + 1)]
+    needed = 180 - paid
+    assert (plan.needed, plan.short) == (needed, max(0, needed - len(costs)))
+    assert sum(costs[month] for month in chosen) == sum(sorted(costs.values())[:needed])
+    assert plan.cheapest.payable == (len(costs) >= needed)
 
 
 def test_months_out_of_reach_grow_with_the_tier():
