@@ -7,7 +7,7 @@ Pay on, pay the rest at once, move to the residents' scheme, or end the relation
 from datetime import date
 
 from calculator.case import Case
-from calculator.result import Remedy
+from calculator.result import Remedy, RemedyName
 from calculator.schemes.facts import Fact, Standing
 from calculator.schemes.gathering import into_residents
 from calculator.schemes.resident_figures import LadderStep, account_rate, basic_minimum, ladder
@@ -39,7 +39,7 @@ def remedies_of(case: Case, settled: Settlement) -> tuple[Remedy, ...]:
 
 
 def eligible_from(case: Case, settled: Settlement) -> Settlement:
-    """The first settlement that is payable when the person goes on paying.
+    """The first settlement that is payable when the person goes on paying; `settled` is that of the plan.
 
     Before the statutory month the minimum of the chosen year counts, so months are tried in turn;
     after it the months missing are simply paid, none of them before today.
@@ -49,7 +49,7 @@ def eligible_from(case: Case, settled: Settlement) -> Settlement:
         if later.missing == 0:
             return later
     reached = max(settled.retirement, settled.statutory, case.today - 1)
-    at_age = case.settle(case.plan, Month(reached))
+    at_age = settled if reached == settled.retirement else case.settle(case.plan, Month(reached))
     end = extension_end(at_age.retirement, Months(at_age.missing))
     return case.settle(case.paying_on(Month(reached + 1)), Month(end))
 
@@ -74,22 +74,13 @@ def _one_off_payment(case: Case, settled: Settlement) -> Remedy:
 
     Months and cost hold the five years and the rest.
     """
+    if not _is_insured_early(case):
+        return _closed("one_off_payment", "insured_since_2011", _ONE_OFF_CITES)
     reached = max(settled.retirement, settled.statutory, case.today - 1)
     paying_on = case.paying_on(Month(reached + 1))
     later = case.settle(paying_on, Month(reached + _ONE_OFF_AFTER))
-    reason = _one_off_refused(case, later)
-    if reason:
-        return Remedy(
-            name="one_off_payment",
-            open_to=False,
-            reason=reason,
-            months=Months(0),
-            cost=Fen(0),
-            start=None,
-            monthly=Fen(0),
-            once=Fen(0),
-            cites=_ONE_OFF_CITES,
-        )
+    if later.missing == 0:
+        return _closed("one_off_payment", "five_years_suffice", _ONE_OFF_CITES)
     rest = Fen(later.missing * later.runs[-1].total)
     return Remedy(
         name="one_off_payment",
@@ -104,14 +95,28 @@ def _one_off_payment(case: Case, settled: Settlement) -> Remedy:
     )
 
 
-def _one_off_refused(case: Case, later: Settlement) -> str:
+def _is_insured_early(case: Case) -> bool:
+    """Whether the first month paid lies before the law of 2010 came into force."""
     first = min((spell.first for spell in case.past), default=case.today)
     if case.scenario.first_paid is not None:
         first = case.scenario.first_paid
     in_force = case.projection.law.instrument(_INSURANCE_LAW).in_force
-    if first >= Month.of_date(date.fromisoformat(in_force)):
-        return "insured_since_2011"
-    return "" if later.missing > 0 else "five_years_suffice"
+    return first < Month.of_date(date.fromisoformat(in_force))
+
+
+def _closed(name: RemedyName, reason: str, cites: tuple[str, ...]) -> Remedy:
+    """A way that is not open, and why."""
+    return Remedy(
+        name=name,
+        open_to=False,
+        reason=reason,
+        months=Months(0),
+        cost=Fen(0),
+        start=None,
+        monthly=Fen(0),
+        once=Fen(0),
+        cites=cites,
+    )
 
 
 def _with_months_added(case: Case, settled: Settlement) -> Fen:
@@ -147,17 +152,7 @@ def _residents(case: Case, settled: Settlement) -> Remedy:
     lowest tier of the place.
     """
     if conversion(Months(settled.counted), CONVERSION_PERIOD) is Conversion.INTO_EMPLOYEES:
-        return Remedy(
-            name="residents",
-            open_to=False,
-            reason="fifteen_years_there",
-            months=Months(0),
-            cost=Fen(0),
-            start=None,
-            monthly=Fen(0),
-            once=Fen(0),
-            cites=_RESIDENTS_CITES,
-        )
+        return _closed("residents", "fifteen_years_there", _RESIDENTS_CITES)
     law, place = case.projection.law, case.claim
     unknown = Fact(name="subsidy", standing=Standing.UNKNOWN, value=None)
     lowest = next(iter(ladder(law, place)), LadderStep(tier=Fen(0), subsidy=unknown))
