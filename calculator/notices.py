@@ -145,6 +145,10 @@ def _past_notices(case: Case, used: Sequence[Origin]) -> list[Notice]:
         found.append(
             Notice("transition_not_counted", {"month": started, "start": case.local.account_start})
         )
+    divisor = case.local.notional_divisor
+    if divisor is not None and started < case.local.account_start:
+        values = {"region": case.claim.code, "months": divisor, "start": case.local.account_start}
+        found.append(Notice("notional_not_counted", values))
     return found
 
 

@@ -80,3 +80,12 @@ def test_a_tier_that_the_floor_moves_is_said_to_be_moved():
     notice = told(raised, born="1980-01", tier="60%")["base_lifted_to_floor"]
     assert (notice.values["declared"], notice.values["base"]) == (share, share + 300)
     assert "base_lifted_to_floor" not in told(born="1980-01", tier="60%")
+
+
+def test_the_notional_account_of_shanghai_is_said_to_be_missing():
+    """沪人社规〔2021〕27号: beside the years to 1992-12 a notional balance / 120, which only the agency has."""
+    old = {"region": "上海", "born": "1967-06", "paid": "20年", "first_paid": "1991-03"}
+    values = told(**old)["notional_not_counted"].values
+    assert values == {"region": "310000", "months": 120, "start": Month.of(1993, 1)}
+    assert "notional_not_counted" not in told(**old | {"first_paid": "1995-03"})
+    assert "notional_not_counted" not in told(**old | {"region": "山东"})
