@@ -14,22 +14,12 @@ from calculator.reports.calculation_book import calculation_book
 from calculator.reports.document import Column, Row, Section
 from calculator.reports.workbook import Page, as_xlsx
 from calculator.scenario import assumed_defaults, from_mapping
+from tests.calculator.client.people import HAND
 from tests.calculator.command import in_chinese, run
 from tests.calculator.people import CASES, TODAY
 
 __all__ = ["in_chinese"]
 
-HAND = {
-    # README, 手算一遍: 100% tier, no growth and no interest, paid 2026-11 to 2048-03
-    "region": "浙江",
-    "born": "1990-03",
-    "sex": "female",
-    "tier": "100%",
-    "paid": "0",
-    "wage_growth": "0%",
-    "crediting_rate": "0%",
-    "retirement_year_rate": "assumption",
-}
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
 
 

@@ -1,15 +1,12 @@
-"""客户报告: the page is whole, safe and says what the estimate says; the PDF is set in Chinese."""
+"""报告内容: the report says what the estimate says, in both languages, and leads to its documents."""
 
 import json
 import re
-import sys
 from base64 import b64decode
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from html.parser import HTMLParser
 
 import pytest
-import typst
 
 from calculator.charts import position, scaled
 from calculator.citation import Article
@@ -18,13 +15,7 @@ from calculator.i18n import LANGUAGES, text
 from calculator.i18n.formats import decimal
 from calculator.real_money import in_todays_money
 from calculator.receipt import figures_of, read_text, replay
-from calculator.reports.client import page as page_module
-from calculator.reports.client import paper as paper_module
 from calculator.reports.client.evidence import Evidence
-from calculator.reports.client.fonts import NoChineseFont, typefaces
-from calculator.reports.client.model import Person
-from calculator.reports.client.page import as_html
-from calculator.reports.client.paper import as_pdf
 from calculator.reports.client.report import client_report
 from calculator.reports.client.study import PICTURES, study
 from calculator.reports.comparisons.charts import worded
@@ -32,165 +23,10 @@ from calculator.reports.pictures import drawn, specification
 from calculator.reports.wording import Wording
 from calculator.scenario import from_mapping
 from calculator.scenario import load as load_scenario
-from rules.law import load
 from rules.month import Month
-from tests.calculator.command import in_chinese, run
-from tests.calculator.people import CASES, TODAY
-from tests.calculator.typeface import typeface
-
-__all__ = ["in_chinese"]
-
-HAND = {
-    # README, 手算一遍: 100% tier, no growth and no interest, paid 2026-11 to 2048-03
-    "region": "浙江",
-    "born": "1990-03",
-    "sex": "female",
-    "tier": "100%",
-    "paid": "0",
-    "wage_growth": "0%",
-    "crediting_rate": "0%",
-    "retirement_year_rate": "assumption",
-}
-PEOPLE = {name: CASES[name] for name in ("courier", "short", "mover")} | {"hand": HAND}
-HOSTILE = Person(
-    client="<script>alert(1)</script>\" onload='x'\x00\x1b[31m\u202e</title>",
-    adviser="*bold* #let x = 1; $y$ @ref {{ 7 * 7 }} {% raw %} \\u{41}",
-    number="</style><img src=x onerror=alert(1)>",
-)
-BOTH = pytest.mark.parametrize("language", LANGUAGES)
-VOID = {"meta", "br", "img", "link", "hr"}
-
-
-@pytest.fixture(scope="module")
-def law():
-    return load()
-
-
-@pytest.fixture(scope="module")
-def studies(law):
-    return {name: study(from_mapping(case, law, TODAY), law) for name, case in PEOPLE.items()}
-
-
-@pytest.fixture(scope="module")
-def page(studies):
-    """The courier, in both languages, with hostile names."""
-    return as_html([client_report(studies["courier"], one, HOSTILE) for one in LANGUAGES])
-
-
-@pytest.fixture
-def sketched(monkeypatch):
-    """Pictures as empty frames, where a test does not look at them."""
-    frame = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"></svg>'
-    for module in (page_module, paper_module):
-        monkeypatch.setattr(module, "drawn", lambda *_: frame)
-
-
-class Reader(HTMLParser):
-    """Reads a page and refuses what does not close."""
-
-    def __init__(self, page):
-        super().__init__(convert_charrefs=True)
-        self.open, self.tags, self.said, self.outline = [], [], [], []
-        self.feed(page)
-        self.close()
-        assert self.open == []
-
-    def handle_starttag(self, tag, attributes):
-        self.tags.append((tag, dict(attributes)))
-        names = [name for name, _ in attributes]
-        assert len(names) == len(set(names))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag, attributes):
-        self.tags.append((tag, dict(attributes)))
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        if "style" not in self.open:
-            self.said.append(data)
-
-    def text(self):
-        return " ".join(" ".join(self.said).split())
-
-
-# The page
-
-
-def test_the_page_is_well_formed_and_its_links_arrive(page):
-    read = Reader(page)
-    ids = [attributes["id"] for _, attributes in read.tags if "id" in attributes]
-    assert len(ids) == len(set(ids))
-    inner = [a["href"][1:] for tag, a in read.tags if tag == "a" and a["href"].startswith("#")]
-    assert set(inner) <= set(ids)
-    assert {"zh", "en", "zh-sheet", "en-receipt"} <= set(ids)
-
-
-def test_the_page_asks_nothing_of_any_other_machine(page):
-    read = Reader(page)
-    assert {tag for tag, _ in read.tags} & {"script", "link", "img", "iframe", "object"} == set()
-    for tag, attributes in read.tags:
-        assert not [name for name in attributes if name.startswith("on") or name == "src"]
-        for name in ("href", "xlink:href"):
-            value = attributes.get(name, "#")
-            links = ("http://", "https://", "data:application/json;base64,")
-            assert value.startswith("#") or (tag == "a" and value.startswith(links))
-    assert re.findall(r"@import|url\((?!#)|javascript:", page) == []
-
-
-def test_names_are_shown_as_they_are_and_run_nowhere(page):
-    read = Reader(page)
-    shown = read.text()
-    assert "<script>alert(1)</script>\" onload='x'[31m</title>" in shown
-    assert HOSTILE.adviser in shown
-    assert HOSTILE.number in shown
-    assert not set(page) & set("\x00\x1b\u202e")
-
-
-def test_a_long_name_is_cut_and_a_name_of_several_lines_made_one():
-    cleaned = Person(client="王\n芳\t" + "长" * 500).cleaned()
-    assert cleaned.client.startswith("王 芳 长")
-    assert len(cleaned.client) == 80
-
-
-@BOTH
-def test_every_cell_of_the_report_stands_on_the_page(studies, page, language):
-    shown = re.sub(r"\s", "", Reader(page).text())
-    report = client_report(studies["courier"], language, HOSTILE)
-    told = [*report.answer, *report.questions, report.note, report.scenario, report.subject]
-    told += [part.title for part in report.parts]
-    sections = [section for part in report.parts for section in part.sections]
-    for section in (*sections, *report.receipt):
-        told += [section.title, *section.paragraphs, *(c.title for c in section.columns)]
-        told += [cell for row in section.rows for cell in row.cells]
-        told += [said for row in section.rows for pair in row.details for said in pair]
-    for chapter in report.chapters:
-        for entry in chapter.entries:
-            told += [entry.label, entry.value, entry.working, entry.because, *entry.readings]
-    told += [said for source in report.sources for quote in source.quotes for said in quote]
-    assert [one for one in told if re.sub(r"\s", "", one) not in shown] == []
-
-
-def test_the_pictures_are_text_and_tell_who_cannot_see_them(page):
-    read = Reader(page)
-    pictures = [attributes for tag, attributes in read.tags if tag == "svg"]
-    assert len(pictures) == 2 * sum(map(len, PICTURES.values()))
-    assert all(one["role"] == "img" and one["aria-labelledby"] for one in pictures)
-    labels = re.findall(r"<text[^>]*>([^<]+)</text>", page)
-    assert "基础养老金" in labels
-    assert "basic pension" in labels
-
-
-def test_the_same_person_gives_the_same_page(studies):
-    report = client_report(studies["hand"], "zh")
-    (part,) = [one for one in report.parts if one.id == "account"]
-    short = report._replace(parts=(part,))
-    assert as_html([short]) == as_html([short])
-
-
-# What it says
+from tests.calculator.client.people import HOSTILE, PEOPLE
+from tests.calculator.client.reader import Reader
+from tests.calculator.people import TODAY
 
 
 def test_the_figures_worked_out_by_hand_stand_in_the_report(studies):
@@ -438,141 +274,3 @@ def test_a_title_of_a_picture_is_text(studies, law):
     (chart, *_) = studies["courier"].charts("account")
     picture = drawn(specification(chart, worded(chart, Wording(law, "en"))), "x", "<b>&", '"')
     assert '<title id="x-title">&lt;b&gt;&amp;</title>' in picture
-
-
-# The PDF
-
-
-def embedded(pdf):
-    return set(re.findall(rb"/BaseFont/([^/ ]+)", pdf))
-
-
-@pytest.fixture(scope="module")
-def fonts(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("fonts")
-    typeface(folder, "Source Han Sans SC")
-    return folder
-
-
-def test_the_pdf_embeds_the_chinese_typeface_and_no_other(studies, fonts):
-    report = client_report(studies["courier"], "zh", HOSTILE)
-    made = as_pdf([report], typefaces(typst, [fonts]))
-    pdf = made.content
-    assert pdf.startswith(b"%PDF-")
-    names = {name.partition(b"+")[2] for name in embedded(pdf)}
-    assert b"Made-Here" in names
-    assert b"receipt.json" in pdf
-    # a mathematical sign in a quotation is taken from the compiler's own typeface
-    assert {name for name in names if b"Libertinus" not in name} == {b"Made-Here"}
-    assert b"pdfuaid:part" in pdf
-    assert made.lacking == ""
-
-
-def test_the_same_report_gives_the_same_pdf(studies, fonts, sketched):
-    report = client_report(studies["hand"], "zh")
-    faces = typefaces(typst, [fonts])
-    assert as_pdf([report], faces) == as_pdf([report], faces)
-
-
-def test_letters_the_typeface_lacks_are_named(studies, fonts, sketched):
-    report = client_report(studies["hand"], "zh", Person(client="\u9fa6\U00020bb7"))
-    assert as_pdf([report], typefaces(typst, [fonts])).lacking == "\U00020bb7"
-
-
-def test_without_a_chinese_typeface_there_is_no_pdf(monkeypatch):
-    monkeypatch.setattr(
-        typst, "Fonts", lambda **_: type("F", (), {"families": lambda _: ["Arial"]})()
-    )
-    with pytest.raises(NoChineseFont):
-        typefaces(typst)
-
-
-def test_a_typeface_of_any_name_in_the_folder_is_taken(tmp_path):
-    typeface(tmp_path, "霞鹜文楷")
-    assert typefaces(typst, [tmp_path])[:2] == ("霞鹜文楷", "霞鹜文楷")
-
-
-# The command
-
-
-def test_letters_that_show_as_boxes_are_told(capsys, in_chinese, tmp_path, fonts, sketched):
-    args = ("-o", str(tmp_path / "x.pdf"), "--fonts", str(fonts), "--client", "\U00020bb7")
-    code, out, err = run(capsys, "report", *FACTS, *args)
-    assert (code, out) == (0, "")
-    assert "字体里没有 \U00020bb7 这样的字" in err
-
-
-FACTS = [
-    *("--region", "浙江", "--born", "1990-03", "--sex", "女", "--wage", "8000"),
-    *("--paid", "5年", "--today", "2026-11"),
-]
-in_command = pytest.mark.usefixtures("in_chinese")
-
-
-@in_command
-def test_a_report_is_written_in_the_language_asked_for(capsys, tmp_path, sketched):
-    path = tmp_path / "client.html"
-    args = ["report", *FACTS, "--client", "王芳", "-o", str(path)]
-    assert run(capsys, *args, "--lang", "both") == (0, "", "")
-    both = path.read_text("utf-8")
-    assert '<html lang="zh-Hans">' in both
-    assert both.count("<article ") == 2
-    assert "王芳" in both
-    assert [one.name for one in tmp_path.iterdir()] == ["client.html"]
-
-
-@in_command
-def test_a_pdf_is_written_by_its_ending(capsys, tmp_path, fonts, sketched):
-    path = tmp_path / "client.pdf"
-    assert run(capsys, "report", *FACTS, "-o", str(path), "--fonts", str(fonts)) == (0, "", "")
-    assert path.read_bytes().startswith(b"%PDF-")
-
-
-@in_command
-@pytest.mark.parametrize(
-    ("args", "said"),
-    [
-        ((), "请用 -o"),
-        (("-o", "x.doc"), "结尾不认识"),
-        (("-o", "x.pdf", "--fonts", "none"), "没有字体文件夹 none"),
-        (("-o", "none/x.html"), "没有这个文件夹"),
-        (("-o", "x.html", "--lang", "fr"), "可选：zh、en、both"),
-        (("-o", "x.html", "--wage", "many"), "月收入"),
-        (("-o", "x.html", "--client"), "--client 后面要有值"),
-    ],
-)
-def test_a_wrong_use_is_explained_and_writes_nothing(capsys, tmp_path, monkeypatch, args, said):
-    monkeypatch.chdir(tmp_path)
-    code, out, err = run(capsys, "report", *FACTS, *args)
-    assert (code, out) == (2, "")
-    assert said in err
-    assert list(tmp_path.iterdir()) == []
-
-
-@in_command
-def test_a_report_needs_a_person(capsys, tmp_path):
-    code, _, err = run(capsys, "report", "-o", str(tmp_path / "x.html"))
-    assert code == 2
-    assert "缺少参数 SCENARIO" in err
-
-
-@in_command
-@pytest.mark.parametrize(
-    ("module", "ending"), [("vl_convert", "html"), ("jinja2", "html"), ("typst", "pdf")]
-)
-def test_a_missing_library_says_what_to_install(capsys, tmp_path, monkeypatch, module, ending):
-    monkeypatch.setitem(sys.modules, module, None)
-    code, _, err = run(capsys, "report", *FACTS, "-o", str(tmp_path / f"x.{ending}"))
-    assert code == 2
-    assert 'pip install "linghuo[report]"' in err
-    assert module in err
-
-
-@in_command
-def test_a_missing_typeface_names_the_package_that_brings_one(capsys, tmp_path, monkeypatch):
-    monkeypatch.setattr(typst, "Fonts", lambda **_: type("F", (), {"families": lambda _: []})())
-    code, _, err = run(capsys, "report", *FACTS, "-o", str(tmp_path / "x.pdf"))
-    assert code == 2
-    assert "fonts-noto-cjk" in err
-    assert err.startswith(text("cli.error", "zh", message=""))
-    assert list(tmp_path.iterdir()) == []
