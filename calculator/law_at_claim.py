@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from calculator.practice import NEVER
 from rules.contribution_period import required_months
 from rules.law import AgePath, Category, Law, MinimumPath, MinimumRule, Practice
 from rules.month import Month
@@ -17,6 +16,7 @@ from rules.quantities import Months, Ppm
 from rules.retirement_age import delay, statutory_age, statutory_month
 
 __all__ = [
+    "NEVER",
     "basic_rate_in",
     "category_for",
     "divisor_at",
@@ -27,6 +27,8 @@ __all__ = [
 
 
 _RATE = "basic_pension_rate"
+NEVER = Month.of(9999, 12)
+"""A month no rule reaches: whole completed ages for ever."""
 
 
 class _Piece(NamedTuple):

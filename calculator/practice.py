@@ -19,10 +19,8 @@ from rules.month import MONTHS_PER_YEAR, Month
 from rules.pension import AmountRounding
 from rules.quantities import INDEX_ONE, YEAR_UNITS, Fen, Ppm
 
-__all__ = ["NEVER", "RHYTHMS", "extras_of", "merged", "practice_of"]
+__all__ = ["RHYTHMS", "extras_of", "merged", "practice_of"]
 
-NEVER = Month.of(9999, 12)
-"""A month no rule reaches: whole completed ages for ever."""
 
 _YEARS = {
     "round2": YearsMode.ROUND2,

@@ -267,3 +267,22 @@ def test_nothing_heavy_is_loaded(code: str, args: tuple[str, ...]) -> None:
 def test_the_rules_load_no_calculator_and_help_loads_no_law() -> None:
     assert "calculator" not in loaded("import rules.estimation, rules.law")
     assert not loaded(COMMAND, "--help") & {"rules.law", "calculator.estimates"}
+
+
+EACH_ALONE = """
+import importlib, pkgutil, sys
+import calculator
+for found in pkgutil.iter_modules(calculator.__path__, "calculator."):
+    for name in [name for name in sys.modules if name.split(".")[0] in ("calculator", "rules")]:
+        del sys.modules[name]
+    if not found.name.endswith("__main__"):
+        importlib.import_module(found.name)
+"""
+
+
+def test_every_module_can_be_the_first_to_be_imported() -> None:
+    """The package a module lies in is loaded before it; that is a detour no graph of modules shows."""
+    done = subprocess.run(
+        [sys.executable, "-c", EACH_ALONE], capture_output=True, check=False, text=True
+    )
+    assert done.stderr == ""

@@ -7,8 +7,12 @@ wage, one calculation base, one crediting rate, the contribution rates and pract
 import re
 from decimal import Decimal
 
-from calculator.law_at_claim import basic_rate_in, monthly_ages_from, payment_months_table
-from calculator.practice import NEVER
+from calculator.law_at_claim import (
+    NEVER,
+    basic_rate_in,
+    monthly_ages_from,
+    payment_months_table,
+)
 from calculator.verification.ages import category_of_sex, statutory
 from calculator.verification.answer import Answer, CannotCheck, age_text, from_fen
 from calculator.verification.sheets import amounts_of, default_practice
