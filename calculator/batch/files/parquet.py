@@ -6,6 +6,7 @@ at the end. What a killed run had written whole is kept.
 
 import json
 from collections.abc import Generator, Iterable, Sequence
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -159,14 +160,14 @@ def _encoded(frame: "pl.DataFrame") -> tuple[memoryview, int, bytes]:
 
 
 def money_frame(rows: Iterable[Sequence[Any]], schema: "pl.Schema") -> "pl.DataFrame":
-    """Rows as a frame of the given types; decimals come as exact text."""
+    """Rows as a frame of the given types; decimals come as such or as exact text."""
     library = polars()
     columns = list(zip(*rows, strict=True)) or [() for _ in schema]
     series = []
     for (name, kind), cells in zip(schema.items(), columns, strict=True):
         if isinstance(kind, library.Decimal):
-            text = library.Series(name, cells, dtype=library.String)
-            series.append(text.cast(kind))
+            exact = [f"{cell:f}" if isinstance(cell, Decimal) else cell for cell in cells]
+            series.append(library.Series(name, exact, dtype=library.String).cast(kind))
         elif kind == library.String:
             shown = [
                 cell if cell is None or isinstance(cell, str) else _text(cell) for cell in cells

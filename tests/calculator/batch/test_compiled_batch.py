@@ -158,7 +158,13 @@ def test_both_evaluators_carry_the_columns_of_a_table_alike(tmp_path):
             "card": [4111111111111111, 1, None],
             "ok": [True, None, False],
         }
-    ).with_columns(day=pl.date(2024, 1, 2), at=pl.datetime(2024, 1, 2, 3, 4))
+    ).with_columns(
+        pl.col("sex").cast(pl.Enum(["f", "m"])),
+        pl.col("tier").cast(pl.Categorical),
+        day=pl.date(2024, 1, 2),
+        at=pl.datetime(2024, 1, 2, 3, 4),
+        balance=pl.Series(["123.45", None, "0.00"]).cast(pl.Decimal(18, 2)),
+    )
     people.write_parquet(tmp_path / "p.parquet")
     both_alike(tmp_path, tmp_path / "p.parquet")
 
