@@ -29,10 +29,8 @@ def encoding_of(path: Path) -> str:
     """The encoding of a text file. Raises BatchError when it is none of those read here."""
     with path.open("rb") as file:
         start = file.read(4)
-    for mark, name in _MARKS:
-        if start.startswith(mark):
-            return name
-    for name in _CANDIDATES:
+    marked = [name for mark, name in _MARKS if start.startswith(mark)]
+    for name in (*marked, *_CANDIDATES):
         if _decodes(path, name):
             return name
     raise BatchError("encoding_unknown", file=path.name)

@@ -110,6 +110,14 @@ def test_encodings_line_ends_and_separators_are_found_out(tmp_path, encoding, ho
     assert report.encoding == encoding
 
 
+def test_a_mark_of_utf_16_before_what_is_none_is_told(tmp_path):
+    """Found by fuzzing: the mark, and then an odd number of bytes."""
+    (tmp_path / "p.csv").write_bytes(b"\xff\xferegion,born,sex,tier,paid\xb9\xb4\npaid\xb9\xb4\n")
+    with pytest.raises(BatchError) as refused:
+        done(tmp_path / "p.csv", tmp_path / "o.csv")
+    assert refused.value.code == "encoding_unknown"
+
+
 def test_headers_in_either_language_and_any_order_mean_the_same(tmp_path):
     names = {"region": "浙江", "born": "1990-03", "sex": "女", "wage": "8000", "paid_months": "60"}
     backwards = dict(reversed(names.items()))
