@@ -118,7 +118,7 @@ HELD: dict[str, tuple[str, ...]] = {
     "F22 zero taken for missing": (
         f"{ESTIMATION}::test_f22_a_statement_of_zero_is_a_statement",
         "calculator/test_scenario.py::test_zero_is_a_value_and_missing_is_not_zero",
-        "calculator/test_planning.py::test_zero_income_is_a_month_and_a_missing_month_is_not",
+        "calculator/test_irregular_plans.py::test_zero_income_is_a_month_and_a_missing_month_is_not",
     ),
     "F23 payback of a part of the money": (
         "calculator/test_valuation.py::test_the_stream_of_a_plan_holds_what_the_rules_settle",

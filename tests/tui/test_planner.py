@@ -1,7 +1,10 @@
 """停缴与缴费方案: what stopping costs; a goal typed in the app gives the plan of the command."""
 
+import asyncio
+
 import pytest
-from textual.widgets import Input
+from textual.app import App
+from textual.widgets import Input, Static
 
 from calculator.amounts import AmountError, parse_money
 from calculator.planning import plan_for_budget, plan_for_target
@@ -10,6 +13,7 @@ from calculator.tui.draft import Draft
 from calculator.tui.goal import Goal, Wish
 from calculator.tui.planner import in_draft, planned
 from calculator.tui.session import read
+from calculator.tui.widgets.field_row import FieldRow
 from rules.quantities import Fen
 from tests.tui.driving import (
     COURIER,
@@ -115,6 +119,30 @@ def test_what_is_typed_there_belongs_to_no_scenario_and_survives_the_language():
         assert "at least cost" in " ".join(shown(pilot.app, ".dialog").split())
 
     run(test, size=(120, 40))
+
+
+def test_what_is_said_to_a_row_before_its_parts_are_there_is_shown():
+    """The tab judges its goal while it opens; on a busy machine the input is not there yet."""
+    early = FieldRow("goal", "amount", picks=False)
+    early.hint("like 4000")
+    early.judge("no amount", "as read")
+    early.retitle("how much", "like 4500")
+    early.write("abc")
+
+    class Small(App[None]):
+        def compose(self):
+            yield early
+
+    async def test():
+        async with Small().run_test() as pilot:
+            box = early.query_one(Input)
+            assert (box.value, box.placeholder) == ("abc", "like 4500")
+            said = [str(one.content) for one in early.query(Static)]
+            assert said == ["how much", "as read", "no amount"]
+            assert early.has_class("-wrong")
+            await pilot.pause()
+
+    asyncio.run(test())
 
 
 def test_the_plan_overtaken_by_typing_is_not_shown():

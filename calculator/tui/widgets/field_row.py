@@ -1,7 +1,8 @@
 """字段: one field of the form: its title, what was typed, how it was understood, what is wrong.
 
 The input is Textual's own, so that input methods find the real cursor. A choice among few words is a
-`ChoiceBar`. Posts `Edited` with the text; whether it can be read is not decided here.
+`ChoiceBar`. Posts `Edited` with the text; whether it can be read is not decided here. What is said to a
+row before its parts are there, they are made with.
 """
 
 from dataclasses import dataclass
@@ -72,6 +73,7 @@ class FieldRow(Widget):
 
     def compose(self) -> ComposeResult:
         """Title, input or choice, note, and the reason below."""
+        self.set_class(bool(self._reason), "-wrong")
         yield Static(self.title, classes="field-title", markup=False)
         with Horizontal(classes="field-line"):
             if self.options:
@@ -84,10 +86,10 @@ class FieldRow(Widget):
                     max_length=_LONGEST,
                     id=f"field-{self.field}",
                 )
-                yield Static("", classes="field-note", markup=False)
+                yield Static(self._note, classes="field-note", markup=False)
                 if self.picks:
                     yield Static(_OPENS, classes="field-pick", markup=False)
-        yield Static("", classes="field-reason", markup=False)
+        yield Static(self._reason, classes="field-reason", markup=False)
 
     def write(self, text: str) -> None:
         """Show another text; nothing is posted."""
@@ -95,35 +97,40 @@ class FieldRow(Widget):
             return
         self.text = text
         with self.prevent(Input.Changed, ChoiceBar.Chosen):
-            if self.options:
-                self.query_one(ChoiceBar).value = text
-            else:
-                self.query_one(Input).value = text
+            for bar in self.query(ChoiceBar):
+                bar.value = text
+            for box in self.query(Input):
+                box.value = text
 
     def judge(self, reason: str, note: str) -> None:
         """Show what is wrong, or nothing, and how the text was understood."""
         if reason != self._reason:
             self._reason = reason
             self.set_class(bool(reason), "-wrong")
-            self.query_one(".field-reason", Static).update(Content(reason))
+            self._say(".field-reason", reason, layout=True)
         if not self.options and note != self._note:
             self._note = note
-            self.query_one(".field-note", Static).update(Content(note), layout=False)
+            self._say(".field-note", note)
 
     def hint(self, placeholder: str) -> None:
         """Show something else while the field is empty."""
         if placeholder != self.placeholder:
             self.placeholder = placeholder
-            self.query_one(Input).placeholder = placeholder
+            for box in self.query(Input):
+                box.placeholder = placeholder
 
     def retitle(self, title: str, placeholder: str = "") -> None:
         """Give the field another title and placeholder."""
         if title == self.title:
             return
         self.title = title
-        self.query_one(".field-title", Static).update(Content(title), layout=False)
+        self._say(".field-title", title)
         if not self.options:
             self.hint(placeholder)
+
+    def _say(self, part: str, text: str, *, layout: bool = False) -> None:
+        for one in self.query(part).results(Static):
+            one.update(Content(text), layout=layout)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what was typed."""
