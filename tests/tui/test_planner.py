@@ -121,26 +121,43 @@ def test_what_is_typed_there_belongs_to_no_scenario_and_survives_the_language():
     run(test, size=(120, 40))
 
 
-def test_what_is_said_to_a_row_before_its_parts_are_there_is_shown():
+class Told(FieldRow):
+    """A row that is told things at a moment of its making."""
+
+    def __init__(self, moment: str) -> None:
+        super().__init__("goal", "amount", picks=False)
+        self.moment = moment
+        if moment == "before":
+            self.tell()
+
+    def tell(self):
+        self.hint("like 4000")
+        self.judge("no amount", "as read")
+        self.retitle("how much", "like 4500")
+        self.write("abc")
+
+    def compose(self):
+        yield from super().compose()
+        if self.moment == "made":
+            self.tell()
+
+
+@pytest.mark.parametrize("moment", ["before", "made"])
+def test_what_a_row_is_told_before_its_parts_stand_in_the_tree_is_shown(moment):
     """The tab judges its goal while it opens; on a busy machine the input is not there yet."""
-    early = FieldRow("goal", "amount", picks=False)
-    early.hint("like 4000")
-    early.judge("no amount", "as read")
-    early.retitle("how much", "like 4500")
-    early.write("abc")
+    told = Told(moment)
 
     class Small(App[None]):
         def compose(self):
-            yield early
+            yield told
 
     async def test():
-        async with Small().run_test() as pilot:
-            box = early.query_one(Input)
+        async with Small().run_test():
+            box = told.query_one(Input)
             assert (box.value, box.placeholder) == ("abc", "like 4500")
-            said = [str(one.content) for one in early.query(Static)]
+            said = [str(one.content) for one in told.query(Static)]
             assert said == ["how much", "as read", "no amount"]
-            assert early.has_class("-wrong")
-            await pilot.pause()
+            assert told.has_class("-wrong")
 
     asyncio.run(test())
 

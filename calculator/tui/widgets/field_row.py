@@ -70,26 +70,35 @@ class FieldRow(Widget):
         self.options = options
         self.picks = picks and not options
         self._reason = self._note = ""
+        self._parts: dict[str, Static] = {}
+        self._box: FieldInput | ChoiceBar | None = None
 
     def compose(self) -> ComposeResult:
         """Title, input or choice, note, and the reason below."""
         self.set_class(bool(self._reason), "-wrong")
-        yield Static(self.title, classes="field-title", markup=False)
+        yield self._part("field-title", self.title)
         with Horizontal(classes="field-line"):
             if self.options:
-                yield ChoiceBar(self.options, self.text, id=f"field-{self.field}")
+                self._box = ChoiceBar(self.options, self.text, id=f"field-{self.field}")
+                yield self._box
             else:
-                yield FieldInput(
+                self._box = FieldInput(
                     self.text,
                     placeholder=self.placeholder,
                     compact=True,
                     max_length=_LONGEST,
                     id=f"field-{self.field}",
                 )
-                yield Static(self._note, classes="field-note", markup=False)
+                yield self._box
+                yield self._part("field-note", self._note)
                 if self.picks:
                     yield Static(_OPENS, classes="field-pick", markup=False)
-        yield Static(self._reason, classes="field-reason", markup=False)
+        yield self._part("field-reason", self._reason)
+
+    def _part(self, name: str, text: str) -> Static:
+        """A line of the row, kept by name: it is spoken to before it stands in the tree."""
+        self._parts[name] = Static(text, classes=name, markup=False)
+        return self._parts[name]
 
     def write(self, text: str) -> None:
         """Show another text; nothing is posted."""
@@ -97,40 +106,38 @@ class FieldRow(Widget):
             return
         self.text = text
         with self.prevent(Input.Changed, ChoiceBar.Chosen):
-            for bar in self.query(ChoiceBar):
-                bar.value = text
-            for box in self.query(Input):
-                box.value = text
+            if self._box is not None:
+                self._box.value = text
 
     def judge(self, reason: str, note: str) -> None:
         """Show what is wrong, or nothing, and how the text was understood."""
         if reason != self._reason:
             self._reason = reason
             self.set_class(bool(reason), "-wrong")
-            self._say(".field-reason", reason, layout=True)
+            self._say("field-reason", reason, layout=True)
         if not self.options and note != self._note:
             self._note = note
-            self._say(".field-note", note)
+            self._say("field-note", note)
 
     def hint(self, placeholder: str) -> None:
         """Show something else while the field is empty."""
         if placeholder != self.placeholder:
             self.placeholder = placeholder
-            for box in self.query(Input):
-                box.placeholder = placeholder
+            if isinstance(self._box, FieldInput):
+                self._box.placeholder = placeholder
 
     def retitle(self, title: str, placeholder: str = "") -> None:
         """Give the field another title and placeholder."""
         if title == self.title:
             return
         self.title = title
-        self._say(".field-title", title)
+        self._say("field-title", title)
         if not self.options:
             self.hint(placeholder)
 
-    def _say(self, part: str, text: str, *, layout: bool = False) -> None:
-        for one in self.query(part).results(Static):
-            one.update(Content(text), layout=layout)
+    def _say(self, name: str, text: str, *, layout: bool = False) -> None:
+        if name in self._parts:
+            self._parts[name].update(Content(text), layout=layout)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what was typed."""
