@@ -23,13 +23,16 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from textual._compositor import CompositorUpdate
-from textual.app import App, ComposeResult
-from textual.events import Key
-from textual.widgets import Footer, Input, Static
-
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
+
+import calculator.tui  # noqa: E402, F401 its frame rate is set before Textual is imported
+
+# isort: split
+from textual._compositor import CompositorUpdate  # noqa: E402
+from textual.app import App, ComposeResult  # noqa: E402
+from textual.events import Key  # noqa: E402
+from textual.widgets import Footer, Input, Static  # noqa: E402
 
 from calculator.tui.app import LinghuoApp  # noqa: E402
 from calculator.tui.draft import Draft  # noqa: E402

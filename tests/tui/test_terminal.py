@@ -124,3 +124,14 @@ def test_an_encoding_without_some_letters_shows_a_sign_of_one_cell():
         stream.flush()
         assert raw.getvalue() == shown
     write_for(None)
+
+
+def test_a_screen_is_drawn_120_times_a_second_unless_told_otherwise():
+    """At Textual's own rate a third of the time from a key to its answer is waiting for the frame."""
+    program = "import calculator.tui.app, textual.constants as t; print(t.MAX_FPS)"
+    plain = {name: value for name, value in os.environ.items() if name != "TEXTUAL_FPS"}
+    for given, drawn in (({}, "120"), ({"TEXTUAL_FPS": "30"}, "30")):
+        told = subprocess.check_output(
+            [sys.executable, "-c", program], env=plain | given, text=True
+        )
+        assert told.strip() == drawn
