@@ -7,10 +7,18 @@ place adds to the national frame, is decided by the place; its figures are law d
 from rules.quantities import PPM, Fen, Months, Ppm, half_up
 from rules.tracing import rule
 
-__all__ = ["NEAR_RETIREMENT", "contribution_subsidy", "subsidy_months"]
+__all__ = [
+    "NEAR_RETIREMENT",
+    "OLDER_MAN",
+    "OLDER_WOMAN",
+    "contribution_subsidy",
+    "subsidy_months",
+]
 
 NEAR_RETIREMENT = Months(60)
 """距法定退休年龄不足5年: strictly fewer months than these are left at the first approval."""
+OLDER_WOMAN, OLDER_MAN = Months(480), Months(600)
+"""大龄人员（女满40周岁、男满50周岁）: from these ages on, where a place pays the subsidy by age."""
 
 
 @rule("subsidy_months", "jiuye-buzhu-zijin#period")

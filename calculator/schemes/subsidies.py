@@ -17,9 +17,15 @@ from calculator.schemes.facts import NATION, Fact, Standing, rows_for, usable
 from rules.career import Run
 from rules.estimation import Settlement
 from rules.law import Law, Region, Row
-from rules.month import MONTHS_PER_YEAR, Month
+from rules.month import Month
 from rules.quantities import MICRO_PER_FEN, Fen, Months, Ppm
-from rules.subsidy import NEAR_RETIREMENT, contribution_subsidy, subsidy_months
+from rules.subsidy import (
+    NEAR_RETIREMENT,
+    OLDER_MAN,
+    OLDER_WOMAN,
+    contribution_subsidy,
+    subsidy_months,
+)
 
 __all__ = [
     "Applicant",
@@ -33,7 +39,7 @@ __all__ = [
 _STANDARD = Months(36)
 _UNTIL_RETIREMENT = "until retirement"
 _NONE_USED = Months(0)
-_AGE_FROM = {Sex.FEMALE: 40 * MONTHS_PER_YEAR, Sex.MALE: 50 * MONTHS_PER_YEAR}
+_AGE_FROM = {Sex.FEMALE: OLDER_WOMAN, Sex.MALE: OLDER_MAN}
 _PERCENT_OF_THIRDS = Ppm(666_700)
 _TWO_THIRDS = Ppm(666_667)
 

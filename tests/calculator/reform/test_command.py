@@ -10,6 +10,7 @@ from tests.calculator.command import in_chinese, run
 pytestmark = pytest.mark.usefixtures("in_chinese")
 __all__ = ["in_chinese"]
 
+HER = ("--region", "浙江", "--born", "1990-03", "--sex", "female", "--wage", "8000", "--paid", "5y")
 HIM = ("--region", "浙江", "--born", "1965-06", "--sex", "male", "--wage", "8000", "--paid", "20y")
 
 
@@ -57,19 +58,7 @@ def test_a_month_stands_for_its_last_day(capsys):
     ],
 )
 def test_every_report_says_under_which_law_it_is_made(capsys, command, language, reform):
-    her = (
-        "--region",
-        "浙江",
-        "--born",
-        "1990-03",
-        "--sex",
-        "female",
-        "--wage",
-        "8000",
-        "--paid",
-        "5y",
-    )
-    args = (*command, *her, "--reform", reform, "--as-of", "2024-06-30", "--lang", language)
+    args = (*command, *HER, "--reform", reform, "--as-of", "2024-06-30", "--lang", language)
     code, out, err = run(capsys, *args)
     assert (code, err) == (0, "")
     assert {"zh": "每年百分之二", "en": "two percent"}[language] in out
@@ -114,19 +103,7 @@ def test_a_reform_file_that_is_not_there_is_named(capsys, tmp_path):
 
 @pytest.mark.parametrize("command", [("compare", "stops"), ("compare", "ages")])
 def test_the_data_of_a_comparison_name_their_law_and_what_was_assumed(capsys, command, reform):
-    her = (
-        "--region",
-        "浙江",
-        "--born",
-        "1990-03",
-        "--sex",
-        "female",
-        "--wage",
-        "8000",
-        "--paid",
-        "5y",
-    )
-    args = (*command, *her, "--format", "json")
+    args = (*command, *HER, "--format", "json")
     plain = json.loads(run(capsys, *args)[1])
     other = json.loads(run(capsys, *args, "--reform", reform, "--as-of", "2026-06-30")[1])
     assert (plain["schema_version"], plain["reform"], plain["as_of"]) == (1, None, None)
