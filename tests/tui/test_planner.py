@@ -57,8 +57,9 @@ def test_with_nothing_typed_the_field_says_what_is_planned_for():
     async def test(pilot):
         view = await planning(pilot)
         box = pilot.app.screen.query_one("#field-goal", Input)
-        assert box.placeholder == "现在的计划 5,200 元"
-        assert view._figures.target == 520_000
+        own = pilot.app.session.good.estimate.go_on.pension_today // 100
+        assert box.placeholder == f"现在的计划 {own:,} 元"
+        assert view._figures.target == own * 100
         await type_into(pilot, "goal", "4,000")
         await settled(pilot)
         assert box.placeholder == ""
