@@ -5,9 +5,13 @@ catalogs of the calculator, in Chinese and English. Outcomes the law provides fo
 short") are results, never errors.
 """
 
+from functools import partial
+from typing import Any
+
 __all__ = [
     "FiguresMissing",
     "LawDataError",
+    "LawDiffers",
     "LawNotOnRecord",
     "NoValueInForce",
     "RulesError",
@@ -26,6 +30,10 @@ class RulesError(Exception):
         super().__init__(
             f"{self.code}: " + ", ".join(f"{name}={value}" for name, value in values.items())
         )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """By its values: from another process an error comes back as it was raised."""
+        return partial(type(self), **self.values), ()
 
 
 class NoValueInForce(RulesError):
@@ -47,6 +55,12 @@ class LawNotOnRecord(RulesError):
     """The law of a day so early (`day`) is not on record; it begins `since`."""
 
     code = "law_not_on_record"
+
+
+class LawDiffers(RulesError):
+    """A law was sent to a process whose law data are others (`there`) than the sender's (`here`)."""
+
+    code = "law_differs"
 
 
 class UnknownRegion(RulesError):

@@ -71,6 +71,10 @@ class RememberedLaw(Law):
         super().__init__(law._holdings, law._terms)  # noqa: SLF001 the same law
         self._answers: dict[Hashable, Any] = {}
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Without what it remembers."""
+        return RememberedLaw, (Law(self._holdings, self._terms),)
+
     def _remembered(self, key: Hashable, find: Callable[..., Any], *asked: Any) -> Any:
         found = self._answers.get(key)
         if found is None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from rules.errors import LawNotOnRecord
+from rules.errors import LawDiffers, LawNotOnRecord
 from rules.law.answers import Answers, series_named
 from rules.law.catalogue import Catalogue
 from rules.law.knowledge import Knowledge
@@ -57,16 +57,7 @@ def load(grades: str = "ABC", overlays: Sequence[Path] = ()) -> "Law":
         raise ValueError(f"grades are some of {''.join(GRADES)}, not {grades!r}")
     shelf = Shelf(FOLDER)
     places = Places(shelf.table("regions").rows)
-    holdings = _Holdings(
-        shelf=shelf,
-        places=places,
-        grades=frozenset(grades) | {_USER},
-        overlay=read_overlays(overlays, places),
-        catalogue=Catalogue(shelf),
-        retirement=Retirement(shelf),
-        practices={},
-    )
-    return Law(holdings, _Terms())
+    return Law(_holdings(shelf, places, grades, read_overlays(overlays, places)), _Terms())
 
 
 class _Holdings(NamedTuple):
@@ -79,6 +70,18 @@ class _Holdings(NamedTuple):
     catalogue: Catalogue
     retirement: Retirement
     practices: dict[tuple[str, date | None], Practice]
+
+
+def _holdings(shelf: Shelf, places: Places, grades: str, overlay: Overlay) -> _Holdings:
+    return _Holdings(
+        shelf=shelf,
+        places=places,
+        grades=frozenset(grades) | {_USER},
+        overlay=overlay,
+        catalogue=Catalogue(shelf),
+        retirement=Retirement(shelf),
+        practices={},
+    )
 
 
 class _Terms(NamedTuple):
@@ -317,6 +320,24 @@ class Law(Answers):
     def grades(self) -> str:
         """The grades in use, e.g. `ABC`."""
         return "".join(sorted(self._grades - {_USER}))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As what it was made from: another process reads the shipped files itself.
+
+        Raises LawDiffers there when they are not the same.
+        """
+        terms = self._terms
+        plain = terms._replace(values=dict(terms.values), limits=dict(terms.limits))
+        return _received, (self.grades, self._overlay, plain, self.digest)
+
+
+def _received(grades: str, overlay: Overlay, terms: _Terms, digest: str) -> Law:
+    """A law of another process."""
+    shelf = Shelf(FOLDER)
+    law = Law(_holdings(shelf, Places(shelf.table("regions").rows), grades, overlay), terms)
+    if law.digest != digest:
+        raise LawDiffers(here=digest, there=law.digest)
+    return law
 
 
 def _unix(content: bytes) -> bytes:

@@ -1,17 +1,20 @@
 """The law as an object: variants, what was known when, identity, local practice, overlays."""
 
+import pickle
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from rules.errors import LawDataError, NoValueInForce, RulesError, UnknownInstrument
-from rules.law import Certainty, LimitPeriod, Status, Value, load
+from rules.errors import LawDataError, LawDiffers, NoValueInForce, RulesError, UnknownInstrument
+from rules.law import Certainty, Law, LimitPeriod, Status, Value, load
+from rules.law.reform import BasePath, Reform
 from rules.month import Month
-from rules.quantities import Fen, Micro
+from rules.quantities import Fen, Micro, Ppm
 
 LAW = load()
+DIGEST = LAW.digest
 YUAN = 1_000_000
 
 
@@ -292,3 +295,44 @@ def test_a_floor_above_the_ceiling_is_refused(tmp_path: Path):
     with pytest.raises(LawDataError) as caught:
         load(overlays=[path])
     assert caught.value.values["key"] == "contribution_limits.1.floor"
+
+
+def _sent(law: Law) -> Law:
+    received: Law = pickle.loads(pickle.dumps(law))  # noqa: S301 our own bytes
+    return received
+
+
+def test_a_law_reaches_another_process_as_it_is(tmp_path: Path):
+    own = tmp_path / "own.toml"
+    own.write_text('[[crediting_rates]]\nyear = 2026\nrate = "2.6"\n', encoding="utf-8")
+    value = LAW.calculation_base("110000", 2025)._replace(start=Month.of(2030, 1), end=None)
+    reform = Reform("加快", "Faster", bases=(BasePath("000000", 2031, None, Ppm(30_000)),))
+    law = load("AB", [own]).extended("calculation_base", "北京", [value])
+    law = law.with_limits("广东", LAW.limits("广东")[-1:]).reformed(reform)
+    law = law.as_known_on(date(2026, 10, 1))
+    received = _sent(law)
+    assert received.digest == law.digest != LAW.digest
+    assert (received.grades, received.known_on, received.reform) == ("AB", law.known_on, reform)
+    for code in ("110000", "440000", "440600"):
+        assert received.limits(code) == law.limits(code)
+        assert received.practice(code) == law.practice(code)
+        assert received.series("calculation_base", code) == law.series("calculation_base", code)
+    assert received.crediting_rate(2026) == law.crediting_rate(2026)
+    assert len(pickle.dumps(law)) < len(pickle.dumps(LAW)) + 20_000
+
+
+def test_a_law_sent_to_other_data_is_refused(monkeypatch: pytest.MonkeyPatch):
+    sent = pickle.dumps(LAW)
+    monkeypatch.setattr(Law, "digest", "0" * 64)
+    with pytest.raises(LawDiffers) as refused:
+        pickle.loads(sent)  # noqa: S301 our own bytes
+    assert refused.value.values == {"here": DIGEST, "there": "0" * 64}
+
+
+def test_an_error_of_the_law_comes_back_from_another_process():
+    with pytest.raises(NoValueInForce) as caught:
+        LAW.crediting_rate(2050)
+    copy = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 our own bytes
+    assert (type(copy), str(copy), copy.values) == (
+        NoValueInForce, str(caught.value), caught.value.values,
+    )  # fmt: skip
