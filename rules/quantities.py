@@ -3,7 +3,7 @@
 Money is whole fen; published wages are micro-yuan because projected ones are carried unrounded;
 rates are parts per million; indices are parts per million million. All are plain integers, so the
 same functions run in the interpreter and in compiled code. Products that would not fit into 64 bits
-go through `multiply_divide`.
+go through `multiply_divide`, of which compiled code has a version of its own.
 """
 
 from typing import NewType
@@ -58,11 +58,6 @@ YEAR_UNITS = 12_000
 TENTH = 10
 """Payment months are kept in tenths; ten fen are one jiao."""
 
-_LARGEST = (1 << 63) - 1
-_DIGIT = 15
-_DIGIT_MASK = (1 << _DIGIT) - 1
-_DIGITS_BELOW = (60, 45, 30, 15, 0)
-
 
 def clamp(value: int, low: int, high: int) -> int:
     """`value` held between `low` and `high`; `low` wins where the two cross."""
@@ -88,23 +83,15 @@ def ceiling(numerator: int, denominator: int) -> int:
 
 
 def multiply_divide(a: int, b: int, c: int) -> tuple[int, int]:
-    """Quotient and remainder of `a * b / c`, exact where `a * b` needs more than 64 bits.
+    """Quotient and remainder of `a * b / c`, exact however long the product is.
 
-    A product beyond 64 bits is divided like at school, by 15-bit digits of `a`. For non-negative
-    `a` below 2**62 and `b`, `c` below 2**47 no step leaves 64 bits.
+    Compiled code has 64 bits and a version of its own, for non-negative `a` below 2**62 and `b`, `c`
+    below 2**47.
 
     >>> multiply_divide(10**15, 10**12, 7)
     (142857142857142857142857142, 6)
     """
-    if b == 0 or a <= _LARGEST // b:
-        return a * b // c, a * b % c
-    quotient = 0
-    remainder = 0
-    for shift in _DIGITS_BELOW:
-        remainder = (remainder << _DIGIT) + ((a >> shift) & _DIGIT_MASK) * b
-        quotient = (quotient << _DIGIT) + remainder // c
-        remainder = remainder % c
-    return quotient, remainder
+    return divmod(a * b, c)
 
 
 def half_up_product(a: int, b: int, c: int, d: int) -> int:

@@ -1,7 +1,8 @@
 """The rules compiled: the same source, evaluated by Numba on 64-bit integers.
 
 `register` lets the compiler read every rule behind its `@rule` wrapper and the quantities as plain
-integers; `settle_compiled` runs the compiled `settle` on a case. Nothing here knows a rule.
+integers, long products by the 64-bit division of the batch; `settle_compiled` runs the compiled
+`settle` on a case. Nothing here knows a rule.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,6 +15,7 @@ import numpy as np
 from numba import njit
 from numba.extending import overload
 
+from calculator.batch.compiled.arithmetic import fast_multiply_divide
 from rules.career import Column, Schedule, Spell
 from rules.estimation import (
     Extras,
@@ -25,9 +27,8 @@ from rules.estimation import (
     Transition,
     settle,
 )
-from tests.synthetic import (
-    Case,
-)
+from rules.quantities import multiply_divide
+from tests.synthetic import Case
 
 _MODULES = (
     "quantities",
@@ -63,7 +64,8 @@ def register() -> None:
             seen.add(value)
             if is_rule:
                 bare = getattr(value, "__wrapped__", value)
-                overload(value, strict=False)(_source_of(bare))
+                is_long = value is multiply_divide
+                overload(value, strict=False)(_source_of(fast_multiply_divide if is_long else bare))
             else:
                 overload(value)(lambda value: lambda value: value)
 

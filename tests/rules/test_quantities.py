@@ -1,7 +1,5 @@
 """Roundings: the named edges."""
 
-from typing import Self
-
 import pytest
 
 from rules.quantities import (
@@ -65,52 +63,3 @@ def test_a_product_that_divides_exactly_is_not_lifted() -> None:
 def test_long_division_beyond_64_bits_keeps_its_remainder() -> None:
     # 10^27 = 7 x 142857142857142857142857142 + 6
     assert multiply_divide(10**15, 10**12, 7) == (142857142857142857142857142, 6)
-
-
-class _Register(int):
-    """A whole number in a 64-bit register: a result that does not fit is an error."""
-
-    def __new__(cls, value: int) -> Self:
-        if not -(2**63) <= value < 2**63:
-            raise OverflowError(value)
-        return super().__new__(cls, value)
-
-    def __add__(self, other: int) -> "_Register":
-        return _Register(int(self) + int(other))
-
-    def __mul__(self, other: int) -> "_Register":
-        return _Register(int(self) * int(other))
-
-    def __floordiv__(self, other: int) -> "_Register":
-        return _Register(int(self) // int(other))
-
-    def __mod__(self, other: int) -> "_Register":
-        return _Register(int(self) % int(other))
-
-    def __lshift__(self, other: int) -> "_Register":
-        return _Register(int(self) << int(other))
-
-    def __rshift__(self, other: int) -> "_Register":
-        return _Register(int(self) >> int(other))
-
-    def __and__(self, other: int) -> "_Register":
-        return _Register(int(self) & int(other))
-
-    __radd__, __rmul__ = __add__, __mul__
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "c", "quotient", "remainder"),
-    [
-        (2**62 - 1, 2**47 - 1, 2**47 - 1, 2**62 - 1, 0),  # the largest of each
-        (2**61, 4, 8, 2**60, 0),  # 2^63, the first product that does not fit
-        (2**61, 6, 8, 3 * 2**59, 0),  # 1.5 x 2^63
-        (3, 2**46, 2**45, 6, 0),
-        (5, 0, 3, 0, 0),
-    ],
-)
-def test_no_step_of_a_long_division_leaves_64_bits(
-    a: int, b: int, c: int, quotient: int, remainder: int
-) -> None:
-    held = (_Register(a), _Register(b), _Register(c))
-    assert multiply_divide(*held) == (quotient, remainder)
