@@ -8,8 +8,8 @@ __all__ = ["irregular_charts", "plan_charts"]
 
 
 def plan_charts(plan: Plan) -> tuple[Chart, ...]:
-    """The payments of a plan by year, in today's money."""
-    if not plan.years:
+    """The payments of a plan by year, in today's money; none where no plan brings a pension."""
+    if not plan.years or plan.never_payable:
         return ()
     return (
         Chart(

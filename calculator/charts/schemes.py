@@ -33,8 +33,8 @@ def few_tiers(compared: ResidentComparison) -> ResidentComparison:
 
 
 def _ways(compared: ResidentComparison) -> list[Outcome | ResidentOutcome]:
-    """The employees' plan, stopping now, and the residents' tiers from low to high."""
-    return [compared.go_on, compared.stop_now, *compared.outcomes]
+    """The employees' plan (paid on where it is too short), stopping now, the residents' tiers upwards."""
+    return [compared.paid_on or compared.go_on, compared.stop_now, *compared.outcomes]
 
 
 def _paid(way: Outcome | ResidentOutcome) -> int:
@@ -49,7 +49,7 @@ def _schemes(name: str, compared: ResidentComparison, values: Sequence[int]) -> 
         axis=Axis.NAMED,
         unit=Unit.YUAN,
         at=tuple(range(len(ways))),
-        labels=tuple(_label(way) for way in ways),
+        labels=tuple(_label(way, compared) for way in ways),
         series=(
             Series(
                 name.removeprefix("scheme_"),
@@ -62,9 +62,11 @@ def _schemes(name: str, compared: ResidentComparison, values: Sequence[int]) -> 
     )
 
 
-def _label(way: Outcome | ResidentOutcome) -> Label:
+def _label(way: Outcome | ResidentOutcome, compared: ResidentComparison) -> Label:
     if isinstance(way, ResidentOutcome):
         return Label("chart.way.residents", {"tier": way.tier})
+    if way is compared.paid_on:
+        return Label("chart.way.paid_on")
     return Label(f"chart.way.{way.name}")
 
 

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from calculator.assumptions import Assumptions
 from calculator.case import Case, build
+from calculator.planned import completing_month
 from calculator.real_money import in_todays_money
-from calculator.remedies import eligible_from
 from calculator.result import Estimate
 from calculator.valuation import (
     UNCHANGED,
@@ -34,7 +34,7 @@ from calculator.valuation import (
 from rules.career import Run, Spell
 from rules.estimation import Settlement
 from rules.law import Law, Status
-from rules.month import MONTHS_PER_YEAR, Month
+from rules.month import Month
 from rules.quantities import Fen, Months, Ppm
 
 __all__ = ["Basis", "Course", "Footing", "Mortality", "footing_of"]
@@ -166,15 +166,11 @@ class Footing:
         course = self.course(future)
         if course.payable:
             return course
-        later = eligible_from(replace(self.case, plan=tuple(future)), course.settled)
-        if later.missing > 0 or later.age > self._last_age:
+        month = completing_month(replace(self.case, plan=tuple(future)), course.settled)
+        if month is None:
             return course
-        completed = self.course(future, later.retirement)
+        completed = self.course(future, month)
         return completed if completed.payable else course
-
-    @property
-    def _last_age(self) -> int:
-        return MONTHS_PER_YEAR * max(self.case.projection.law.payment_months)
 
     def stopping(self, future: Sequence[Spell], last: Month) -> Course:
         """`future` paid to `last` and nothing more.

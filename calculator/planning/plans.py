@@ -1,13 +1,15 @@
 """逐年缴费方案: the cheapest plan for a pension, the best plan for a monthly budget.
 
 The choice is one tier per calendar year among the tiers on offer; a year may stay unpaid where that is
-allowed. What the scenario fixes (pauses, the end of paying, the retirement month, the places) stays.
+allowed. What the scenario fixes (pauses, the end of paying, the retirement month, the places) stays; where
+the plan has too few months by then it is paid on until they are there, as in all comparisons.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calculator.case import Case, build
+from calculator.planned import completed
 from calculator.planning.offers import FLOOR, Offer, OffersAre, offers_of
 from calculator.planning.search import cheapest
 from calculator.planning.years import Entry, YearTable, month_today, paid_today, year_table
@@ -46,8 +48,12 @@ class Plan:
     `offers` is better; where it is not proven, `saving_at_most` is what a better one could cost less, in
     today's prices. `offers_are` says whether the place lists them. `target` and `budget` are what was
     asked, in today's money, one of them None. `least_budget` is the smallest budget with which the
-    minimum period is met: None for a target, and where no budget is enough by the month of retirement.
+    minimum period is met: None for a target, and where no budget is enough. With months `missing` in the
+    month `asked` the plan is paid on and claimed later; where it is not payable even so, no tier helps.
     """
+
+    asked: Month
+    missing: Months
 
     target: Fen | None
     budget: Fen | None
@@ -67,14 +73,20 @@ class Plan:
     paid: Fen
     paid_today: Fen
 
+    @property
+    def never_payable(self) -> bool:
+        """Whether the months are too few however much is paid: there is nothing to choose then."""
+        return self.target is not None and not self.payable
+
 
 def plan_for_target(scenario: Scenario, law: Law, target: Fen, *, may_pause: bool = True) -> Plan:
     """The cheapest plan whose pension is at least `target` a month in today's money.
 
     Without one the dearest plan is returned, not `reached`. `may_pause` lets years stay unpaid.
     """
-    case = build(scenario, law)
-    table = _table(case, law, may_pause=may_pause)
+    as_asked = build(scenario, law)
+    table = _table(completed(as_asked), law, may_pause=may_pause)
+    case = table.case
     highest = [year.entries[-1] for year in table.years]
     nominal = _nominal(case, target, table.settle(highest).start)
     found = cheapest(table, _is_payable, nominal)
@@ -83,6 +95,7 @@ def plan_for_target(scenario: Scenario, law: Law, target: Fen, *, may_pause: boo
         table,
         law,
         chosen,
+        asked=as_asked,
         target=target,
         reached=found is not None,
         saving_at_most=Fen(0 if found is None else found.cost - found.least),
@@ -96,15 +109,16 @@ def plan_for_budget(scenario: Scenario, law: Law, budget: Fen) -> Plan:
     In every year the highest affordable tier, because more paid never pays less; a year whose floor is
     dearer stays unpaid.
     """
-    case = build(scenario, law)
-    table = _table(case, law, may_pause=True)
+    as_asked = build(scenario, law)
+    table = _table(completed(as_asked), law, may_pause=True)
     chosen = [_highest(year.entries, budget) for year in table.years]
     return _plan(
         table,
         law,
         chosen,
+        asked=as_asked,
         budget=budget,
-        least_budget=least_budget(case),
+        least_budget=least_budget(as_asked),
         reached=table.settle(chosen).missing == 0,
         saving_at_most=Fen(0),
         may_pause=True,
@@ -112,10 +126,11 @@ def plan_for_budget(scenario: Scenario, law: Law, budget: Fen) -> Plan:
 
 
 def least_budget(case: Case) -> Fen | None:
-    """The smallest monthly budget, today's money, with which the minimum period is met by retirement.
+    """The smallest monthly budget, today's money, with which the minimum period is met, paid on if need be.
 
     The dearest month of the cheapest years that make up for the months missing, at the floor.
     """
+    case = completed(case)
     missing = case.settle(()).missing
     at_floor = [
         spell._replace(choice=FLOOR.choice, amount=FLOOR.amount, anchor=0) for spell in case.plan
@@ -170,6 +185,7 @@ def _plan(
     law: Law,
     chosen: Sequence[Entry],
     *,
+    asked: Case,
     target: Fen | None = None,
     budget: Fen | None = None,
     least_budget: Fen | None = None,
@@ -179,11 +195,14 @@ def _plan(
 ) -> Plan:
     case = table.case
     settled = table.settle(chosen)
+    as_asked = asked.settle(asked.plan)
     future = [run for run in settled.runs if run.first >= case.today]
     offers, known = offers_of(law, case.scenario.region, case.today)
     pension = Fen(settled.award.total)
     inflation = case.projection.assumptions.inflation
     return Plan(
+        asked=Month(as_asked.retirement),
+        missing=Months(as_asked.missing),
         target=target,
         budget=budget,
         least_budget=least_budget,

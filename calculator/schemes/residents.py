@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from calculator.case import Case, build
 from calculator.estimates import outcome
-from calculator.planned import planned
+from calculator.planned import completed, planned
 from calculator.result import Outcome
 from calculator.scenario.model import Scenario
 from calculator.schemes.facts import Fact, Standing
@@ -66,9 +66,14 @@ class Gathering:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResidentComparison:
-    """Both schemes side by side; never one sum."""
+    """Both schemes side by side; never one sum.
+
+    `paid_on` is the employees' plan paid on until it has enough months: None where it has them as it
+    stands, or never.
+    """
 
     go_on: Outcome
+    paid_on: Outcome | None
     stop_now: Outcome
     gathering: Gathering
     outcomes: tuple[ResidentOutcome, ...]
@@ -91,8 +96,11 @@ def compare_residents(
     minimum = basic_minimum(law, region, case.today)
     credited = account_rate(region, rate)
     steps = ladder(law, region, tiers)
+    go_on = outcome(case, "go_on", planned(case))
+    paid_on = outcome(case, "go_on", completed(case).settle(case.plan))
     return ResidentComparison(
-        go_on=outcome(case, "go_on", planned(case)),
+        go_on=go_on,
+        paid_on=paid_on if paid_on.payable and not go_on.payable else None,
         stop_now=outcome(case, "stop_now", stopped),
         gathering=_gathering(stopped),
         outcomes=tuple(_outcome(case, stopped, step, minimum, credited) for step in steps),

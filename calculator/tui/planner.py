@@ -13,6 +13,7 @@ from rules.month import MONTHS_PER_YEAR, Month
 __all__ = ["in_draft", "planned"]
 
 _BASE_ONLY = frozenset({"from", *BASES})
+_YES = "yes"
 _LIMITS = {Choice.FLOOR: "floor", Choice.CEILING: "ceiling"}
 
 
@@ -42,6 +43,10 @@ def in_draft(good: Reading, plan: Plan) -> Draft | None:
             standing = year.offer
         elif not year.months and _is_paid(scenario, first, last):
             pauses.append({"from": str(first), "to": str(Month(last))})
+    if plan.settlement.retirement > max(plan.asked, plan.settlement.statutory):
+        draft = draft.typed(extend=_YES)
+    elif plan.settlement.retirement != plan.asked:
+        draft = draft.typed(retire=str(Month(plan.settlement.retirement)))
     return draft.listed("changes", tuple(changes)).listed("pauses", tuple(pauses))
 
 

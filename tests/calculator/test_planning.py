@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from calculator.case import build
+from calculator.charts.plans import plan_charts
 from calculator.planning import (
     family,
     plan_for_budget,
@@ -18,6 +19,8 @@ from calculator.planning.plans import _is_payable, _nominal
 from calculator.planning.search import cheapest
 from calculator.planning.years import grown_balance, year_table
 from calculator.real_money import in_todays_money
+from calculator.reports.comparisons.plans import plan_document
+from calculator.reports.wording import Wording
 from calculator.scenario.choices import Sex
 from calculator.scenario.model import Span
 from rules.career import Choice
@@ -302,7 +305,32 @@ def test_the_least_budget_is_enough_and_a_fen_less_is_not(scenario):
     assert not plan_for_budget(scenario, LAW, Fen(least - 1)).reached
 
 
+@pytest.mark.parametrize("extend", [False, True])
+def test_a_plan_with_too_few_months_is_paid_on_until_they_are_there(extend):
+    # 2029-01 asks for 180 months; 120 + 27 (2026-11 to 2029-01) are there, 33 more end in 2031-10
+    scenario = near_retirement(paid=120, extend=extend)
+    plan = plan_for_target(scenario, LAW, Fen(100_000))
+    assert (plan.reached, plan.payable, plan.missing) == (True, True, 33)
+    assert (plan.asked, plan.start) == (Month.of(2029, 1), Month.of(2031, 11))
+    assert plan.settlement.counted == 180
+    for_budget = plan_for_budget(scenario, LAW, Fen(300_000))
+    assert (for_budget.reached, for_budget.start) == (True, plan.start)
+
+
+def test_no_tier_is_planned_where_none_brings_a_pension():
+    scenario = near_retirement(paid=120, plan_until=Month.of(2028, 12))
+    plan = plan_for_target(scenario, LAW, Fen(100_000))
+    assert plan.never_payable
+    # 120 + 26 months to 2028-12
+    assert plan.missing == 34
+    assert plan_charts(plan) == ()
+    headline, *others = plan_document(scenario, plan, Wording(LAW, "zh")).sections
+    assert "还差 34个月，缴哪一档都不能按月领取" in headline.paragraphs[0]
+    assert not others
+
+
 def test_no_budget_is_enough_where_the_months_are_too_few():
+    # 180 are needed; from 2026-11 to the age of 70, 2038-03, there are 137
     assert plan_for_budget(near_retirement(paid=0), LAW, Fen(10**7)).least_budget is None
 
 

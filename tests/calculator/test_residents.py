@@ -35,6 +35,17 @@ def outcome(scenario, tier, rate=0):
     return one
 
 
+def test_the_plan_paid_on_until_it_is_payable_stands_beside_the_residents_scheme():
+    late = person(region="510000", born=Month.of(1972, 6), sex=Sex.MALE, paid=76)
+    compared = compare_residents(late, LAW)
+    assert not compared.go_on.payable
+    # 2034-05 asks for 210 months, 76 + 91 are there: the 43 missing end in 2037-12
+    assert compared.paid_on.payable
+    assert compared.paid_on.start == Month.of(2038, 1)
+    assert compare_residents(late.changed(extend=True), LAW).paid_on is None
+    assert compare_residents(late.changed(plan_until=Month.of(2030, 1)), LAW).paid_on is None
+
+
 def test_a_residents_pension_by_hand():
     one = outcome(person(**FLAT), 200_000)
     # paid every November from 2026 to 2049 (60 in 2050-03): 24 times 2000 and the national 60 of subsidy

@@ -14,6 +14,7 @@ from calculator.tui.goal import Goal, Wish
 from calculator.tui.planner import in_draft, planned
 from calculator.tui.session import read
 from calculator.tui.widgets.field_row import FieldRow
+from rules.month import Month
 from rules.quantities import Fen
 from tests.tui.driving import (
     COURIER,
@@ -273,9 +274,29 @@ def test_without_a_pension_the_planner_asks_for_a_wish():
         assert "请写每月想领多少" in shown(pilot.app, "#view-plan")
         await type_into(pilot, "goal", "2000")
         await settled(pilot)
-        assert "到不了" in shown(pilot.app, "#view-plan")
+        # 2034-01 asks for 180 + 6 x 5 = 210 months; 24 + 26 (2026-11 to 2028-12) are there
+        words = "".join(shown(pilot.app, "#view-plan").split())
+        assert "到2034-01还差160个月，缴哪一档都不能按月领" in words
+        assert not pilot.app.screen.query_one("#take").display
 
     run(test, late | {"plan_until": "2028-12"})
+
+
+def test_a_plan_past_the_statutory_month_is_taken_with_the_extension():
+    late = {"region": "四川", "born": "1972-06", "sex": "male", "tier": "60%", "paid": "6年4月"}
+
+    async def test(pilot):
+        await planning(pilot)
+        await type_into(pilot, "goal", "2400")
+        await settled(pilot)
+        await pilot.click("#take-plan")
+        await settled(pilot)
+        good = pilot.app.session.good
+        assert good.scenario.extend
+        # 210 months are needed in 2034-05, 167 are there: 43 more end in 2037-12
+        assert good.estimate.go_on.settlement.retirement == Month.of(2037, 12)
+
+    run(test, late)
 
 
 def test_stopping_is_told_with_the_minimum_and_the_price_of_a_gap_year():

@@ -9,6 +9,7 @@ from calculator.reports.document import Document, Row, Section
 from calculator.reports.wording import Wording
 from calculator.scenario.model import Scenario
 from rules.career import Choice
+from rules.month import Month
 from rules.quantities import half_up
 
 __all__ = ["irregular_document", "listed_offers", "plan_document"]
@@ -27,7 +28,8 @@ def plan_document(scenario: Scenario, plan: Plan, words: Wording) -> Document:
         rows=tuple(_year(pages, year) for year in plan.years),
     )
     notes = Section(id="notes", title=pages.say("plan.notes"), paragraphs=_notes(pages, plan))
-    return pages.document("plan.title", _headline(pages, plan), years, notes)
+    sections = (_headline(pages, plan), years, notes)
+    return pages.document("plan.title", *(sections[:1] if plan.never_payable else sections))
 
 
 def _headline(pages: Pages, plan: Plan) -> Section:
@@ -44,11 +46,21 @@ def _headline(pages: Pages, plan: Plan) -> Section:
         ]
     else:
         rows.append(pages.pair("plan.pension_today", pages.say("report.not_payable")))
+    if plan.never_payable:
+        return Section(
+            id="headline",
+            title=pages.say("plan.headline"),
+            rows=tuple(rows),
+            paragraphs=(pages.say("plan.never_payable", asked=plan.asked, missing=plan.missing),),
+        )
     rows += [
         pages.pair("plan.paid_today", pages.exact(plan.paid_today)),
         pages.pair("plan.paid", pages.exact(plan.paid)),
     ]
     said = [pages.say(_verdict(plan), saving=plan.saving_at_most)]
+    if plan.settlement.retirement != plan.asked:
+        values = {"asked": plan.asked, "claimed": Month(plan.settlement.retirement)}
+        said.insert(0, pages.say("plan.extended", missing=plan.missing, **values))
     if plan.budget is not None and not plan.reached and plan.least_budget is not None:
         said.append(pages.say("plan.least_budget", least=plan.least_budget))
     if not plan.payable:

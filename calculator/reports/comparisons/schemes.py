@@ -42,15 +42,20 @@ def schemes_document(
 
 def _both(pages: Pages, compared: ResidentComparison) -> Section:
     """The employees' plan, stated first and never added to anything."""
-    plan, stopped = compared.go_on, compared.stop_now
+    ways = (
+        ("outcome.go_on", compared.go_on),
+        ("schemes.paid_on", compared.paid_on),
+        ("outcome.stop_now", compared.stop_now),
+    )
     rows = []
-    for name, one in (("go_on", plan), ("stop_now", stopped)):
+    for name, one in ways:
+        if one is None:
+            continue
         paid = pages.amount(one.paid_from_now_today)
         pension = pages.amount(one.pension_today)
         if not one.payable:
             pension = pages.say("report.not_payable")
-        label = pages.say(f"outcome.{name}")
-        rows.append(Row(cells=(label, pension, str(one.start), paid)))
+        rows.append(Row(cells=(pages.say(name), pension, str(one.start), paid)))
     return Section(
         id="employees",
         title=pages.say("schemes.employees"),

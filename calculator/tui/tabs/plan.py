@@ -108,7 +108,8 @@ class PlanView(DocumentView):
             reason, say(self, "app.plan.yuan", amount=amount) if amount and not is_own else ""
         )
         self.query_one("#row-pausing").display = self.session.goal.aim == _AIMS[0]
-        self.query_one("#take").display = not wrong and self.shown is not None
+        is_plan = self.shown is not None and not self._figures.never_payable
+        self.query_one("#take").display = not wrong and is_plan
 
     def is_current(self, good: Reading) -> bool:
         """Whether the plan shown is that of the reading and of the goal; with no goal there is none."""
@@ -147,7 +148,9 @@ class PlanView(DocumentView):
 
     def _answers(self, found: Plan) -> Iterator[str]:
         values = {"pension": found.pension_today, "paid": found.paid_today}
-        yield say(self, f"app.plan.{_verdict(found)}", saving=found.saving_at_most, **values)
+        short = {"asked": found.asked, "missing": found.missing}
+        saving = found.saving_at_most
+        yield say(self, f"app.plan.{_verdict(found)}", saving=saving, **values, **short)
         own = self.shown.estimate.go_on if self.shown and self.shown.estimate else None
         if own is not None and own.payable:
             values = {"pension": own.pension_today, "paid": own.paid_from_now_today}
@@ -181,5 +184,7 @@ class PlanView(DocumentView):
 
 def _verdict(plan: Plan) -> str:
     if plan.target is not None:
+        if plan.never_payable:
+            return "never_payable"
         return "unreached" if not plan.reached else "cheapest" if plan.is_proven else "found"
     return "most" if plan.reached else "too_small"

@@ -50,7 +50,7 @@ class SchemesView(DocumentView):
     def answer(self, found: tuple[Any, ...]) -> Sequence[str]:
         """The plan beside the highest tier of the residents' scheme."""
         residents: ResidentComparison = found[0]
-        plan = residents.go_on
+        plan = residents.paid_on or residents.go_on
         best = max(
             (one for one in residents.outcomes if one.payable),
             key=lambda one: one.pension_today,
