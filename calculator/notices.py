@@ -11,7 +11,8 @@ from calculator.columns import Origin
 from calculator.result import Notice
 from calculator.scenario.checking import check
 from calculator.scenario.choices import Category
-from calculator.scenario.situation import local_age_of
+from calculator.scenario.situation import Situation, local_age_of
+from calculator.schemes.resident_figures import RATE_ASSUMED
 from rules.career import Choice
 from rules.contribution_base import TO_YUAN, contribution_base, declared_by_tier
 from rules.contribution_index import Denominator
@@ -35,6 +36,7 @@ def notices_of(case: Case, settled: Settlement, used: Sequence[Origin]) -> tuple
     return (
         *_law_notices(case),
         *_shortage(settled),
+        *_category_notices(case, settled),
         *_base_notices(case, settled),
         *_past_notices(case, used),
         *_past_bases(case, settled),
@@ -89,6 +91,24 @@ def _shortage(settled: Settlement) -> list[Notice]:
             ("shebaofa-2010#16",),
         )
     ]
+
+
+def _category_notices(case: Case, settled: Settlement) -> list[Notice]:
+    """The date of the other category, for a woman with ten years paid through employers."""
+    if not _may_be_of_50(case):
+        return []
+    as_worker = case.scenario.changed(category=Category.FEMALE_50)
+    values = {
+        "months": _employed_months(case),
+        "month": Situation(as_worker, case.projection.law).window.statutory,
+        "statutory": settled.statutory,
+    }
+    return [Notice("category_50_possible", values, ("laoshebufa-2001-20#3",))]
+
+
+def _may_be_of_50(case: Case) -> bool:
+    is_of_55 = case.scenario.retirement_category is Category.FEMALE_55
+    return is_of_55 and _employed_months(case) >= _TEN_YEARS
 
 
 def _base_notices(case: Case, settled: Settlement) -> list[Notice]:
@@ -285,7 +305,10 @@ def _place_notices(case: Case, settled: Settlement) -> list[Notice]:
         for province in sorted(temporary)
     ]
     if settled.missing > 0:
-        found.append(Notice("resident_figures_of_today"))
+        inflation = case.projection.assumptions.inflation
+        found.append(
+            Notice("resident_figures_assumed", {"inflation": inflation, "rate": RATE_ASSUMED})
+        )
     if case.local.extras and not case.scenario.extras:
         found.append(Notice("extras_available", {"region": case.claim.code}))
     if case.decided is not None and case.scenario.claim:
@@ -322,7 +345,7 @@ def questions_of(case: Case, settled: Settlement, used: Sequence[Origin]) -> tup
         found.append(Notice("ask_balance"))
     if scenario.average_index is None and not scenario.history and scenario.paid:
         found.append(Notice("ask_index"))
-    if scenario.retirement_category is Category.FEMALE_55 and _employed_months(case) >= _TEN_YEARS:
+    if _may_be_of_50(case):
         found.append(Notice("ask_category_50", {"months": _employed_months(case)}))
     if scenario.registered is None:
         found.append(Notice("ask_registered"))

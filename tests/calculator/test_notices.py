@@ -89,3 +89,33 @@ def test_the_notional_account_of_shanghai_is_said_to_be_missing():
     assert values == {"region": "310000", "months": 120, "start": Month.of(1993, 1)}
     assert "notional_not_counted" not in told(**old | {"first_paid": "1995-03"})
     assert "notional_not_counted" not in told(**old | {"region": "山东"})
+
+
+def worker(first: str, last: str, **given) -> dict[str, Notice]:
+    """The same for a woman born in 1977-03 whose employers paid these months."""
+    employed = {"from": first, "to": last, "tier": "60%", "kind": "employed"}
+    since = {"from": "2021-01", "to": "2026-10", "tier": "60%"}
+    known = {"born": "1977-03", "sex": "女", "paid": None, "history": [employed, since]}
+    return told(**(known | given))
+
+
+def test_ten_years_with_employers_show_the_month_of_the_other_category():
+    # 26 months after 1975-01 in steps of two: delayed by 14 to 51 years 2 months, 2028-05; of 55, 86 months
+    # after 1970-01 in steps of four: delayed by 22 to 56 years 10 months, 2034-01.
+    notice = worker("2011-01", "2020-12")["category_50_possible"]
+    assert notice.values == {
+        "months": 120,
+        "month": Month.of(2028, 5),
+        "statutory": Month.of(2034, 1),
+    }
+
+
+def test_the_other_category_is_not_spoken_of_without_ten_years_or_once_chosen():
+    assert "category_50_possible" not in worker("2011-02", "2020-12")
+    assert "category_50_possible" not in worker("2011-01", "2020-12", category="女50")
+
+
+def test_the_residents_scheme_as_a_way_out_names_its_assumptions():
+    # 60 in 2027-01 with 12 months: it rises with the assumed prices, 1.5%, its account earns 2.5%
+    notice = told(born="1966-07", paid="12个月")["resident_figures_assumed"]
+    assert notice.values == {"inflation": 15_000, "rate": 25_000}
