@@ -8,7 +8,6 @@ incomes per head are carried on at the assumed wage growth and marked.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from calculator.aftermath import GRANTS
 from calculator.case import Case
 from calculator.projection import grown
 from calculator.real_money import in_todays_money
@@ -28,8 +27,18 @@ from rules.survivor import (
     survivor_months_retired,
 )
 
-__all__ = ["DeathCurve", "DeathPoint", "IncomeBasis", "death_at", "death_curve", "income_basis"]
+__all__ = [
+    "DeathCurve",
+    "DeathPoint",
+    "IncomeBasis",
+    "death_at",
+    "death_curve",
+    "deaths_near",
+    "income_basis",
+]
 
+GRANTS = "renshebufa-2021-18"
+"""The measure on funeral and survivor grants."""
 _OLDEST = 100 * MONTHS_PER_YEAR
 
 
@@ -110,6 +119,14 @@ def death_curve(case: Case, settled: Settlement) -> DeathCurve:
     )
 
 
+def deaths_near(
+    case: Case, settled: Settlement, income: IncomeBasis | None
+) -> tuple[DeathPoint, ...]:
+    """A death this month and, where the pension is paid, one in the month it starts."""
+    months = [case.today] if settled.missing else [case.today, Month(settled.start)]
+    return tuple(death_at(case, settled, month, income) for month in months)
+
+
 def death_at(
     case: Case, settled: Settlement, month: Month, income: IncomeBasis | None
 ) -> DeathPoint:
@@ -155,11 +172,14 @@ def death_at(
 def _grants(
     case: Case, runs: Sequence[Run], funeral: Fen, survivor: Fen, counted: Months, *, retired: bool
 ) -> Fen:
-    """Both grants; before the pension and under five years at most what went into the account."""
+    """Both grants; before the pension and under five years at most what went into the account.
+
+    Of months known only as a lump that is at most the balance of the statement.
+    """
     if retired:
         return Fen(funeral + survivor)
-    later = [run for run in runs if run.first > case.opening.month]
-    credited = case.opening.balance + sum(run.months * run.credit for run in later)
+    in_lump = case.opening.balance if case.opening.months > 0 else 0
+    credited = in_lump + sum(run.months * run.credit for run in runs)
     return capped_grants(funeral, survivor, counted, Fen(credited))
 
 

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
-from calculator.aftermath import adjusted_pensions, death_benefits
+from calculator.aftermath import adjusted_pensions
 from calculator.case import Case, build
 from calculator.claiming import place_of_claim
+from calculator.death import deaths_near, income_basis
 from calculator.notices import contested_readings, notices_of, questions_of
 from calculator.real_money import in_todays_money
 from calculator.remedies import eligible_from, remedies_of
@@ -55,6 +56,7 @@ def estimate(
     go_on = outcome(case, "go_on", settled)
     used = case.used()
     remedies = remedies_of(case, settled)
+    income = income_basis(case)
     return Estimate(
         scenario=scenario,
         today=case.today,
@@ -72,7 +74,8 @@ def estimate(
         replacement=_replacement(settled),
         remedies=remedies,
         place=place_of_claim(case, settled),
-        deaths=death_benefits(case, settled),
+        deaths=deaths_near(case, settled, income),
+        grants_income=income,
         adjusted=adjusted_pensions(case, go_on),
         status=Status.worst(*(origin.status for origin in used)),
         used=used,

@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from calculator.assumptions import Assumptions
 from calculator.columns import Origin
+from calculator.death import DeathPoint, IncomeBasis
 from calculator.scenario.model import Scenario
 from rules.estimation import Opening, Practice, Settlement, Transition
 from rules.law import Practice as LocalPractice
@@ -22,7 +23,6 @@ from rules.tracing import Step
 
 __all__ = [
     "AdjustedPension",
-    "DeathBenefit",
     "Estimate",
     "Notice",
     "Outcome",
@@ -89,20 +89,6 @@ class Remedy(NamedTuple):
     cites: tuple[str, ...]
 
 
-class DeathBenefit(NamedTuple):
-    """What heirs and survivors receive if the person dies in `month`.
-
-    The grants are None where the disposable income of the province is unknown.
-    """
-
-    month: Month
-    retired: bool
-    inheritance: Fen
-    funeral: Fen | None
-    survivor: Fen | None
-    grants: Fen | None
-
-
 class AdjustedPension(NamedTuple):
     """The pension after `years` of the assumed yearly adjustment, nominal and in today's prices."""
 
@@ -126,7 +112,8 @@ class Estimate(NamedTuple):
     """A whole estimate. `go_on` is the person's plan; its settlement carries every intermediate.
 
     `opening`, `transition`, `practice` and `local` are what the rules were given of the past and of the
-    paying place. `status` is the worst status among `used`, the law values read. `assumed` names the
+    paying place. `deaths` are those of this month and of the first month paid, `grants_income` what their
+    grants rest on. `status` is the worst status among `used`, the law values read. `assumed` names the
     inputs that were not given and the value taken. `steps` is the trace, None unless asked for.
     """
 
@@ -146,7 +133,8 @@ class Estimate(NamedTuple):
     replacement: tuple[Replacement, ...]
     remedies: tuple[Remedy, ...]
     place: PlaceOfClaim
-    deaths: tuple[DeathBenefit, ...]
+    deaths: tuple[DeathPoint, ...]
+    grants_income: IncomeBasis | None
     adjusted: tuple[AdjustedPension, ...]
     status: Status
     used: tuple[Origin, ...]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from calculator.i18n import Language
 from calculator.real_money import in_todays_money
 from calculator.reports.document import Column, Document, Row, Section
+from calculator.reports.grants import income_note
 from calculator.reports.reliability import assumed, reliability
 from calculator.reports.wording import Wording
 from calculator.result import Estimate, Outcome, Remedy
@@ -287,7 +288,8 @@ class _Contents:
 
     def death(self) -> Section:
         """What heirs and survivors receive."""
-        known = any(one.grants is not None for one in self.estimate.deaths)
+        income = self.estimate.grants_income
+        known = income is not None
         names = ("inheritance", "funeral", "survivor", "grants") if known else ("inheritance",)
         return Section(
             id="death",
@@ -305,7 +307,7 @@ class _Contents:
                 )
                 for one in self.estimate.deaths
             ),
-            paragraphs=() if known else (self.say("report.income_unknown"),),
+            paragraphs=(income_note(self.words, income, self.estimate.assumptions.wage_growth),),
         )
 
     def _amount(self, amount: int | None) -> str:

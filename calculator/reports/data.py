@@ -229,6 +229,7 @@ def _deaths(estimate: Estimate) -> list[dict[str, Any]]:
             "funeral": _yuan(one.funeral),
             "survivor": _yuan(one.survivor),
             "grants": _yuan(one.grants),
+            "income_status": None if one.income_status is None else str(one.income_status),
         }
         for one in estimate.deaths
     ]

@@ -137,6 +137,7 @@ _DEATH = shape(
         "retired": "flag",
         "inheritance": "number",
         **dict.fromkeys(("funeral", "survivor", "grants"), "number?"),
+        "income_status": "text?",
     }
 )
 _REMEDY = shape(

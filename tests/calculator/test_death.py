@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from calculator.case import build
 from calculator.death import death_at, death_curve, income_basis
+from calculator.estimates import estimate
 from calculator.scenario.choices import Sex
-from calculator.scenario.model import Scenario
+from calculator.scenario.model import Scenario, Segment
 from rules.law import Status, load
 from rules.month import Month
+from rules.quantities import Fen
 
 LAW = load()
 TODAY = Month.of(2026, 11)
@@ -59,6 +61,34 @@ def test_under_five_years_both_grants_stay_within_the_credits():
     # 3 months' grant and funeral would be 25,000; six months of about 5,000 x 8% are about 2,400
     assert point.grants < 300_000
     assert point.funeral + point.survivor == 2_500_000
+
+
+def test_the_cap_counts_what_was_credited_and_no_interest():
+    # 12 months of 5,122 (the floor from 2025 on) x 8% = 409.76 a month: 4,917.12
+    last = Month.of(2026, 10)
+    history = (Segment(first=Month.of(2025, 11), last=last, base=Fen(512_200)),)
+    stated = courier(paid=None, history=history, balance=500_000, balance_date=last)
+    assert at(stated, TODAY).grants == 491_712
+    assert at(courier(paid=None, history=history), TODAY).grants == 491_712
+
+
+def test_the_estimate_tells_of_a_death_now_and_at_the_start_as_the_curve_does():
+    result = estimate(courier(disposable_income=None), LAW)
+    now, start = result.deaths
+    # Zhejiang 2024: 78,251 yuan, a year on at 3.53% 81,013.26; two months of it, and six months
+    assert (now.funeral, now.survivor) == (1_350_221, 4_050_663)
+    assert now.income_status is Status.PROJECTED
+    assert (result.grants_income.year, result.grants_income.income) == (2024, 7_825_100)
+    case, plan = settled(courier(disposable_income=None))
+    points = death_curve(case, plan).points
+    assert now == points[0]
+    assert start in points
+    assert start.retired
+
+
+def test_who_is_not_paid_has_no_death_after_the_start():
+    result = estimate(courier(plan_until=Month.of(2028, 12)), LAW)
+    assert [one.month for one in result.deaths] == [TODAY]
 
 
 def test_a_pensioner_loses_a_month_for_each_year_drawn_down_to_nine():

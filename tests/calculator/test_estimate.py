@@ -365,19 +365,6 @@ def test_the_index_of_months_elsewhere_divides_by_the_paying_places_wage() -> No
     assert result.go_on.settlement.runs[0].month_index == 1_157_361_963_190
 
 
-def test_death_before_retirement_leaves_the_balance_and_grants() -> None:
-    result = estimate(scenario(disposable_income=6_000_000), LAW)
-    now, _ = result.deaths
-    # 60 months paid: 6 months of 5000 yuan, and twice 5000 for the funeral
-    assert (now.funeral, now.survivor, now.grants) == (1_000_000, 3_000_000, 4_000_000)
-    assert now.inheritance > 0
-
-
-def test_an_unknown_income_leaves_the_grants_open() -> None:
-    now, _ = estimate(scenario(), LAW).deaths
-    assert (now.funeral, now.grants) == (None, None)
-
-
 def test_zero_and_negative_real_rates_are_legal() -> None:
     values = {
         "inflation": 30_000,

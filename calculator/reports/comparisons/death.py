@@ -3,6 +3,7 @@
 from calculator.death import DeathCurve, DeathPoint
 from calculator.reports.comparisons.pages import Pages
 from calculator.reports.document import Document, Row, Section
+from calculator.reports.grants import income_note
 from calculator.reports.wording import Wording
 from calculator.scenario.model import Scenario
 from rules.month import MONTHS_PER_YEAR
@@ -59,22 +60,7 @@ def _row(pages: Pages, point: DeathPoint) -> Row:
 
 def _notes(pages: Pages, curve: DeathCurve) -> list[str]:
     notes = [pages.say("plan.death.rule_note", sources=pages.words.sources(_CITED))]
-    income = curve.income
-    if income is None:
-        notes.append(pages.say("report.income_unknown"))
-    elif income.stated:
-        notes.append(pages.say("plan.death.income_stated", income=income.income, year=income.year))
-    else:
-        notes.append(
-            pages.say(
-                "plan.death.income_note",
-                place=pages.words.place(income.region),
-                income=income.income,
-                year=income.year,
-                grade=income.grade,
-                growth=curve.wage_growth,
-            )
-        )
+    notes.append(income_note(pages.words, curve.income, curve.wage_growth))
     notes.append(pages.say("plan.death.drawn_note", rise=curve.indexation))
     if not curve.payable:
         notes.append(pages.say("plan.death.not_payable"))
