@@ -1,6 +1,7 @@
 """情景的图: named regimes, what one assumption moves, and the fan of the simulation, in today's money."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from calculator.charts.chart import Axis, Chart, Label, Series, Shape, Unit
 from calculator.uncertainty import Regime, Sensitivity, Simulation
@@ -17,12 +18,16 @@ def future_charts(
     sensitivities: Sequence[Sensitivity],
     simulation: Simulation | None = None,
 ) -> tuple[Chart, ...]:
-    """The charts of regimes and sensitivities, and the fan where a simulation was made."""
+    """The charts of regimes and sensitivities, and the fan where a simulation was made.
+
+    A caveat stands beside them where the plan has too few months to be paid.
+    """
     charts = [_regimes(regimes)]
     charts += [_sensitivity(sensitivities, name) for name in _FIGURES]
     if simulation is not None:
         charts.append(_fan(simulation))
-    return tuple(charts)
+    short = any(regime.outcome.missing for regime in regimes)
+    return tuple(replace(chart, caveat="only_formula" if short else "") for chart in charts)
 
 
 def _regimes(regimes: Sequence[Regime]) -> Chart:

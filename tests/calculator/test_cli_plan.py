@@ -56,6 +56,28 @@ def test_the_seed_decides_the_bytes(capsys):
     assert first != other
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", "还不能按月领取"), ("en", "nothing is paid monthly")]
+)
+def test_other_futures_say_when_the_years_are_too_few(capsys, language, said):
+    # 5 years paid and 7 years 7 months more are 12 years 7 months of the 17 years 6 months of 2034
+    short = (
+        "--region",
+        "北京",
+        "--born",
+        "1972-06",
+        "--sex",
+        "男",
+        "--tier",
+        "60%",
+        "--paid",
+        "5y",
+    )
+    out = run(capsys, "compare", "scenarios", *short, "--lang", language)[1]
+    assert said in "".join(out.split("\n")) if language == "zh" else said in " ".join(out.split())
+    assert {"zh": "4年11个月", "en": "4 years 11 months"}[language] in " ".join(out.split())
+
+
 def test_an_income_file_is_planned(capsys, tmp_path):
     file = tmp_path / "income.csv"
     file.write_text("月份,收入\n2026-09,6000\n2026-10,9000\n", encoding="utf-8-sig")

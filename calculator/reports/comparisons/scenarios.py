@@ -10,7 +10,7 @@ from calculator.uncertainty import Regime, Sensitivity, Simulation
 from calculator.uncertainty.history import Rates
 from calculator.uncertainty.simulation import PERCENTS
 
-__all__ = ["scenarios_document"]
+__all__ = ["scenarios_document", "shortage"]
 
 _RATES = ("wage_growth", "crediting_rate", "indexation", "inflation")
 
@@ -38,8 +38,14 @@ def _regimes(pages: Pages, regimes: Sequence[Regime]) -> Section:
             "plan.scenarios.column", "regime", "pension_today", "later_today", "paid_today"
         ),
         rows=tuple(_regime(pages, regime) for regime in regimes),
-        paragraphs=(pages.say("plan.scenarios.regime_note"),),
+        paragraphs=(*shortage(regimes, pages.words), pages.say("plan.scenarios.regime_note")),
     )
+
+
+def shortage(regimes: Sequence[Regime], words: Wording) -> tuple[str, ...]:
+    """What is missing to the minimum period, where the plan is not paid; the same in every future."""
+    missing = max((regime.outcome.missing for regime in regimes), default=0)
+    return (words.say("plan.scenarios.short", missing=missing),) if missing else ()
 
 
 def _regime(pages: Pages, regime: Regime) -> Row:

@@ -6,7 +6,7 @@ from typing import Any
 from calculator.charts import Chart
 from calculator.charts.futures import future_charts
 from calculator.i18n import Language
-from calculator.reports.comparisons.scenarios import scenarios_document
+from calculator.reports.comparisons.scenarios import scenarios_document, shortage
 from calculator.reports.document import Document
 from calculator.reports.wording import Wording
 from calculator.result import Estimate
@@ -49,7 +49,8 @@ class FanView(DocumentView):
         simulation: Simulation = found[-1]
         at = dict(zip(PERCENTS, simulation.results[0].values, strict=True))
         values = {f"p{percent}": value for percent, value in at.items()}
-        return (say(self, "app.fan.answer", draws=simulation.draws, **values),)
+        answer = say(self, "app.fan.answer", draws=simulation.draws, **values)
+        return (*shortage(found[0], self.words), answer)
 
     def charts(self, found: tuple[Any, ...]) -> Iterator[Chart]:
         """The fan of the simulation, the regimes, what moves the answer most."""

@@ -207,6 +207,8 @@ def test_what_is_not_paid_is_said_or_left_out() -> None:
     assert retirement_charts(compare_ages(result, LAW)) == ()
     (back,) = money_charts(money_back(result, LAW))
     assert back.caveat == "refunded"
+    futures = regimes(result.scenario, LAW), sensitivities(result.scenario, LAW)
+    assert {chart.caveat for chart in future_charts(*futures)} == {"only_formula"}
     stops = stop_charts(compare_stops(result, LAW))
     assert set(stops[0].series[0].values) == {None}
 
