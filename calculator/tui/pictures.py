@@ -28,13 +28,8 @@ _FEW_YEARS = 4
 _MARK = "^"
 
 
-def picture(
-    chart: Chart, told: Worded, width: int, height: int, bands: Sequence[str] = ()
-) -> Block:
-    """A chart within a width, a field of about half the `height` of what is in sight.
-
-    `bands` are the words of a fan: its bands from the outermost in, its middle.
-    """
+def picture(chart: Chart, told: Worded, width: int, height: int) -> Block:
+    """A chart within a width, a field of about half the `height` of what is in sight."""
     width = min(width, _WIDEST)
     caveat = paragraph(told.caveat, width, "$warning") if told.caveat else ()
     if chart.axis is Axis.NAMED or (chart.axis is Axis.TIER and chart.shape is not Shape.LINES):
@@ -46,7 +41,7 @@ def picture(
         plot.upright(position(chart, mark.at), "$quiet")
     names = [] if is_beside or len(named) <= 1 else [(style, name) for _, name, style in named]
     if chart.shape is Shape.FAN:
-        names = list(zip((*BANDS, MEDIAN), bands, strict=True))
+        names = list(zip((*BANDS, MEDIAN), told.bands, strict=True))
     signs = _signs(len(chart.marks))
     below = [f"{sign} {words}" for sign, words in zip(signs, told.marks, strict=True)]
     *field, along = plot.block()

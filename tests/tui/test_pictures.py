@@ -27,6 +27,9 @@ def test_ticks_are_round_and_enclose_the_values(highest, lowest, marks):
     assert ticks(highest, lowest) == marks
 
 
+BANDS = ("九成", "一半", "中间")
+
+
 def plotted_values(y, width, height, *, filled=False):
     marks = ticks(max(*y, 1))
     plot = Plot(
@@ -101,12 +104,12 @@ def charted(shape, *series, along=Axis.YEAR, marks=(), unit=Unit.YUAN, caveat=""
     )
     positions = tuple(f"名{at}" for at in range(count))
     names = tuple(f"第{at}条" for at in range(len(series)))
-    told = Worded("题", "年", "元", positions, names, tuple(m.name for m in marks), caveat)
+    told = Worded("题", "年", "元", positions, names, tuple(m.name for m in marks), caveat, BANDS)
     return chart, told
 
 
-def drawn(*made, width=80, height=24, bands=()):
-    return picture(*made, width, height, bands)
+def drawn(*made, width=80, height=24):
+    return picture(*made, width, height)
 
 
 def test_a_bar_is_as_long_as_its_share_of_the_longest() -> None:
@@ -193,14 +196,14 @@ def test_a_line_with_a_gap_is_drawn_in_pieces() -> None:
 )
 def test_a_fan_has_its_outer_band_around_its_inner_one(middle, apart) -> None:
     bands = [[v + way * apart for v in middle] for way in (-2, -1, 0, 1, 2)]
-    lines = drawn(*charted(Shape.FAN, *bands), bands=("九成", "一半", "中间"))
-    assert [word for word in lines[0].plain.split() if word] == ["九成", "一半", "中间"]
+    lines = drawn(*charted(Shape.FAN, *bands))
+    assert [word for word in lines[0].plain.split() if word] == list(BANDS)
     assert all(one.cell_length <= 80 for one in lines)
 
 
 def test_a_fan_with_room_shows_both_bands_in_every_column() -> None:
     bands = [[at * 100_000] * 3 for at in (1, 3, 5, 7, 9)]
-    _, *field, _ = drawn(*charted(Shape.FAN, *bands), height=32, bands=("a", "b", "c"))
+    _, *field, _ = drawn(*charted(Shape.FAN, *bands), height=32)
     found = [grounds(one) for one in field]
     assert sum("$track" in one for one in found) >= 2
     inner = [at for at, one in enumerate(found) if "$first-bar" in one]

@@ -179,9 +179,9 @@ class _Report:
     def _futures(self) -> Iterator[Section]:
         found = self.found
         document = scenarios_document(
-            self.scenario, found.regimes, found.sensitivities, None, self.words
+            self.scenario, found.regimes, found.sensitivities, found.simulation, self.words
         )
-        yield from self._of(_by_id(document), "regimes", "sensitivity")
+        yield from self._of(_by_id(document), "regimes", "sensitivity", "simulation", "model")
 
     def _certain(self) -> Part:
         """What is published, what is provisional, what is projected; local practice; assumptions."""

@@ -20,7 +20,14 @@ from calculator.scenario.model import Scenario
 from calculator.schemes.injury import InjuryCover, injury_cover
 from calculator.schemes.personal import PersonalPension, personal_pension
 from calculator.schemes.residents import ResidentComparison, compare_residents
-from calculator.uncertainty import Regime, Sensitivity, regimes, sensitivities
+from calculator.uncertainty import (
+    Regime,
+    Sensitivity,
+    Simulation,
+    regimes,
+    sensitivities,
+    simulate,
+)
 from rules.law import Law
 
 __all__ = ["PICTURES", "Study", "study"]
@@ -30,7 +37,7 @@ PICTURES = {
     "months": ("retirement_pension", "money_back"),
     "account": ("account",),
     "schemes": ("scheme_pension", "scheme_paid"),
-    "futures": ("regimes", "sensitivity_pension"),
+    "futures": ("regimes", "sensitivity_pension", "fan"),
 }
 """The charts of each part, in order."""
 
@@ -51,6 +58,7 @@ class Study:
     injury: InjuryCover
     regimes: tuple[Regime, ...]
     sensitivities: tuple[Sensitivity, ...]
+    simulation: Simulation
 
     def charts(self, part: str) -> tuple[Chart, ...]:
         """The charts of a part that show anything; none where there is nothing to compare."""
@@ -64,7 +72,7 @@ class Study:
             *money_charts(self.money),
             *account_charts(self.estimate),
             *scheme_charts(few_tiers(self.residents), self.personal, ()),
-            *future_charts(self.regimes, self.sensitivities),
+            *future_charts(self.regimes, self.sensitivities, self.simulation),
         )
 
 
@@ -89,4 +97,5 @@ def study(scenario: Scenario, law: Law) -> Study:
         injury=injury_cover(scenario, law),
         regimes=regimes(scenario, law),
         sensitivities=sensitivities(scenario, law),
+        simulation=simulate(scenario, law),
     )

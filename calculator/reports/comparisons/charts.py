@@ -1,16 +1,17 @@
 """图表的文字: title, axes, series and marks of a chart in one language.
 
 Keys: `chart.<chart>.title`, `.value` (the value axis with its unit), `.series.<name>`; `chart.axis.<axis>`,
-`chart.mark.<name>`, `chart.caveat.<name>`.
+`chart.mark.<name>`, `chart.caveat.<name>`, `chart.band.<name>`.
 """
 
 from typing import NamedTuple
 
-from calculator.charts import Axis, Chart, Label
+from calculator.charts import Axis, Chart, Label, Shape
 from calculator.reports.wording import Wording
 
 __all__ = ["Worded", "worded"]
 
+_BANDS = ("nine", "half", "middle")
 _WRITTEN = {Axis.MONTH: "month", Axis.AGE: "age", Axis.TIER: "percent"}
 
 
@@ -24,6 +25,8 @@ class Worded(NamedTuple):
     series: tuple[str, ...]
     marks: tuple[str, ...]
     caveat: str
+    bands: tuple[str, ...] = ()
+    """Of a fan: its bands from the outermost in, its middle."""
 
 
 def worded(chart: Chart, words: Wording) -> Worded:
@@ -37,6 +40,9 @@ def worded(chart: Chart, words: Wording) -> Worded:
         series=tuple(say(f"chart.{name}.series.{series.name}") for series in chart.series),
         marks=tuple(say(f"chart.mark.{mark.name}", **mark.values) for mark in chart.marks),
         caveat=say(f"chart.caveat.{chart.caveat}") if chart.caveat else "",
+        bands=tuple(say(f"chart.band.{band}") for band in _BANDS)
+        if chart.shape is Shape.FAN
+        else (),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from calculator.charts import Chart
 
 __all__ = [
+    "BANDS",
     "FIRST",
     "GREY",
     "INK",
@@ -21,6 +22,8 @@ __all__ = [
 INK, GREY, PALE = "#1f2a30", "#5d6a70", "#dfe4e0"
 FIRST, SECOND, THIRD, MARK = "#0d6e5b", "#b0701a", "#2d5f96", "#7d2d22"
 _LIGHT_FIRST, _LIGHT_SECOND = "#8fc4b6", "#e3c48f"
+BANDS = ("#cfe5de", _LIGHT_FIRST)
+"""The bands of a fan from the outermost in, the lighter the less likely."""
 WIDTH = 350
 SMALL = 11
 

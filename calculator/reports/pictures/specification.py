@@ -4,6 +4,7 @@ from typing import Any
 
 from calculator.charts import Chart, Shape
 from calculator.reports.comparisons.charts import Worded
+from calculator.reports.pictures.fan import fan
 from calculator.reports.pictures.lines import lines
 from calculator.reports.pictures.palette import common
 from calculator.reports.pictures.rows import rows
@@ -15,10 +16,7 @@ __all__ = ["specification"]
 def specification(
     chart: Chart, words: Worded, *, font: str = "sans-serif", missing: str = ""
 ) -> dict[str, Any]:
-    """The picture of a chart, its labels in `font`; `missing` stands for a value there is not.
-
-    Raises ValueError for a shape no report shows.
-    """
+    """The picture of a chart, its labels in `font`; `missing` stands for a value there is not."""
     return common(chart, words.value, font) | _layers(chart, words, missing)
 
 
@@ -30,5 +28,5 @@ def _layers(chart: Chart, words: Worded, missing: str) -> dict[str, Any]:
             return stack(chart, words)
         case Shape.BARS | Shape.SPANS:
             return rows(chart, words, missing)
-        case _:
-            raise ValueError(chart.shape)
+        case Shape.FAN:
+            return fan(chart, words)

@@ -21,7 +21,6 @@ from calculator.tui.tabs.view import ResultView
 __all__ = ["DocumentView"]
 
 _LEAST_PICTURE = 60
-_BANDS = ("nine", "half", "middle")
 
 
 class DocumentView(ResultView):
@@ -50,11 +49,10 @@ class DocumentView(ResultView):
     def pictured(self, chart: Chart, height: int) -> Piece:
         """A chart with its heading."""
         told = worded(chart, self.words)
-        bands = [say(self, f"app.picture.{name}") for name in _BANDS]
 
         def draw(width: int) -> Block:
             title = heading(picture_title(self, chart, told), width)
-            return (*title, *picture(chart, told, width, height, bands))
+            return (*title, *picture(chart, told, width, height))
 
         return Piece(_LEAST_PICTURE, draw)
 

@@ -95,10 +95,11 @@ def test_every_point_of_a_picture_is_a_value_of_its_chart(studies, law, name):
     for part in PICTURES:
         for chart in studies[name].charts(part):
             values = [
-                value["value"] if "value" in value else value["to"]
+                value[end]
                 for layer in specification(chart, worded(chart, words))["layer"]
                 for value in layer["data"]["values"]
-                if "series" in value and value.get("value", 0) is not None
+                for end in ("from", "to", "value")
+                if "series" in value and value.get(end) is not None
             ]
             points = {scaled(chart, v) for one in chart.series for v in one.values if v is not None}
             assert values
