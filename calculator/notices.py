@@ -12,7 +12,7 @@ from calculator.result import Notice
 from calculator.scenario.checking import check
 from calculator.scenario.choices import Category
 from calculator.scenario.situation import Situation, local_age_of
-from calculator.schemes.resident_figures import RATE_ASSUMED
+from calculator.schemes.resident_figures import RATE_ASSUMED, home_of
 from rules.career import Choice
 from rules.contribution_base import TO_YUAN, contribution_base, declared_by_tier
 from rules.contribution_index import Denominator
@@ -306,9 +306,13 @@ def _place_notices(case: Case, settled: Settlement) -> list[Notice]:
     ]
     if settled.missing > 0:
         inflation = case.projection.assumptions.inflation
-        found.append(
-            Notice("resident_figures_assumed", {"inflation": inflation, "rate": RATE_ASSUMED})
-        )
+        values = {"inflation": inflation, "rate": RATE_ASSUMED}
+        found.append(Notice("resident_figures_assumed", values))
+        home = home_of(case.scenario, case.projection.law)
+        if case.scenario.registered is None:
+            found.append(
+                Notice("residents_at_home", {"region": home.code}, ("guofa-2014-8#scope",))
+            )
     if case.local.extras and not case.scenario.extras:
         found.append(Notice("extras_available", {"region": case.claim.code}))
     if case.decided is not None and case.scenario.claim:

@@ -10,7 +10,13 @@ from calculator.case import Case
 from calculator.result import Remedy, RemedyName
 from calculator.schemes.facts import Fact, Standing
 from calculator.schemes.gathering import into_residents
-from calculator.schemes.resident_figures import LadderStep, account_rate, basic_minimum, ladder
+from calculator.schemes.resident_figures import (
+    LadderStep,
+    account_rate,
+    basic_minimum,
+    home_of,
+    ladder,
+)
 from rules.contribution_index import Denominator
 from rules.contribution_period import YearsMode, extension_end, years_of_contribution
 from rules.estimation import Settlement, entitlement
@@ -22,7 +28,12 @@ __all__ = ["eligible_from", "remedies_of"]
 
 _INSURANCE_LAW = "shebaofa-2010"
 _ONE_OFF_AFTER = Months(5 * MONTHS_PER_YEAR)
-_RESIDENTS_CITES = ("shebaofa-2010#16", "renshebufa-2014-17#3", "renshebufa-2014-17#6")
+_RESIDENTS_CITES = (
+    "shebaofa-2010#16",
+    "renshebufa-2014-17#3",
+    "renshebufa-2014-17#6",
+    "guofa-2014-8#scope",
+)
 _ONE_OFF_CITES = ("renshebuling-13#2",)
 
 
@@ -149,11 +160,12 @@ def _residents(case: Case, settled: Settlement) -> Remedy:
     """The balance moves to the residents' scheme; the pooled part stays behind.
 
     Open to who has less than fifteen years; the years missing to fifteen are paid on moving, at the
-    lowest tier of the place.
+    lowest tier of the home place, where the residents' scheme is joined.
     """
     if conversion(Months(settled.counted), CONVERSION_PERIOD) is Conversion.INTO_EMPLOYEES:
         return _closed("residents", "fifteen_years_there", _RESIDENTS_CITES)
-    law, place = case.projection.law, case.claim
+    law = case.projection.law
+    place = home_of(case.scenario, law)
     unknown = Fact(name="subsidy", standing=Standing.UNKNOWN, value=None)
     lowest = next(iter(ladder(law, place)), LadderStep(tier=Fen(0), subsidy=unknown))
     rate = account_rate(place, None)

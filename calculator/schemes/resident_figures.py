@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from calculator.scenario.model import Scenario
 from calculator.schemes.facts import NATION, Fact, Standing, latest, rows_for, usable
 from rules.law import Law, Region, Row
 from rules.month import Month
@@ -18,6 +19,7 @@ __all__ = [
     "account_rate",
     "average_paid",
     "basic_minimum",
+    "home_of",
     "ladder",
     "last_rate",
     "tiers_offered",
@@ -33,6 +35,14 @@ class LadderStep:
 
     tier: Fen
     subsidy: Fact
+
+
+def home_of(scenario: Scenario, law: Law) -> Region:
+    """The place of the residents' scheme: that of the household registration (国发〔2014〕8号).
+
+    Where it is not given, the place insured stands in for it, to be said wherever a figure is shown.
+    """
+    return law.region(scenario.registered or scenario.region)
 
 
 def basic_minimum(law: Law, region: Region, today: Month) -> Fact:

@@ -27,6 +27,7 @@ from calculator.schemes.resident_figures import (
     account_rate,
     average_paid,
     basic_minimum,
+    home_of,
     ladder,
     last_rate,
 )
@@ -68,6 +69,7 @@ class Gathering:
 class ResidentComparison:
     """Both schemes side by side; never one sum.
 
+    `home` is the place of the residents' scheme, `home_assumed` when no household registration is given.
     `paid_on` is the employees' plan paid on until it has enough months: None where it has them as it
     stands, or never.
     """
@@ -75,6 +77,8 @@ class ResidentComparison:
     go_on: Outcome
     paid_on: Outcome | None
     stop_now: Outcome
+    home: str
+    home_assumed: bool
     gathering: Gathering
     outcomes: tuple[ResidentOutcome, ...]
     rate: Fact
@@ -85,14 +89,14 @@ class ResidentComparison:
 def compare_residents(
     scenario: Scenario, law: Law, *, rate: Ppm | None = None, tiers: Sequence[Fen] = ()
 ) -> ResidentComparison:
-    """The residents' tiers of the scenario's region beside the employees' plan.
+    """The residents' tiers of the person's home place beside the employees' plan.
 
     `rate` is the account rate of the residents' scheme, an assumption of 2.5% without it. `tiers` asks
     for other yearly amounts than the ladder of the place.
     """
     case = build(scenario, law)
     stopped = case.settle(())
-    region = law.region(scenario.region)
+    region = home_of(scenario, law)
     minimum = basic_minimum(law, region, case.today)
     credited = account_rate(region, rate)
     steps = ladder(law, region, tiers)
@@ -102,6 +106,8 @@ def compare_residents(
         go_on=go_on,
         paid_on=paid_on if paid_on.payable and not go_on.payable else None,
         stop_now=outcome(case, "stop_now", stopped),
+        home=region.code,
+        home_assumed=scenario.registered is None,
         gathering=_gathering(stopped),
         outcomes=tuple(_outcome(case, stopped, step, minimum, credited) for step in steps),
         rate=credited,
@@ -113,7 +119,7 @@ def compare_residents(
             ),
             Fact(name="age_65", standing=Standing.UNKNOWN, value=None, region=region.province),
             average_paid(law, region, "residents"),
-            average_paid(law, region, "employees"),
+            average_paid(law, law.region(scenario.region), "employees"),
         ),
     )
 

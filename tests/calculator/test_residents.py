@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from calculator.estimates import estimate
 from calculator.scenario.choices import Sex
 from calculator.scenario.model import Scenario
 from calculator.schemes.facts import Standing
@@ -11,6 +12,7 @@ from calculator.schemes.resident_figures import basic_minimum, ladder
 from calculator.schemes.residents import compare_residents
 from rules.law import load
 from rules.month import Month
+from rules.quantities import half_up
 from rules.resident_pension import Conversion
 
 LAW = load()
@@ -120,6 +122,30 @@ def test_a_published_figure_is_the_places_own():
     minimum = basic_minimum(LAW, LAW.region("上海"), TODAY)
     assert minimum.standing is Standing.PUBLISHED
     assert minimum.value >= 149_000  # 1490 in 2024
+
+
+def test_the_residents_scheme_is_that_of_the_household_registration():
+    # 国发〔2014〕8号: joined where one's household is registered. Shanghai's basic pension is over 1490,
+    # Zhejiang's not known: the national 163 stands in for it.
+    migrant = person(region="310000", born=Month.of(1968, 6), sex=Sex.MALE, paid=144, **FLAT)
+    at_home = compare_residents(migrant.changed(registered="330000"), LAW, rate=0)
+    assert (at_home.home, at_home.home_assumed) == ("330000", False)
+    assert {one.basic for one in at_home.outcomes} == {16_300}
+    unsaid = compare_residents(migrant, LAW, rate=0)
+    assert (unsaid.home, unsaid.home_assumed) == ("310000", True)
+    assert all(one.basic >= 149_000 for one in unsaid.outcomes)
+
+
+def test_the_way_out_into_the_residents_scheme_leads_home():
+    # 12 years and 31 months to 2029-05 are short by 5 of 15 years in Shanghai
+    migrant = person(region="310000", born=Month.of(1968, 6), sex=Sex.MALE, paid=144, **FLAT)
+    home = estimate(migrant.changed(registered="330000"), LAW)
+    (way,) = (one for one in home.remedies if one.name == "residents")
+    # one year at the national lowest tier of 100 and the balance, with 2.5% on nothing: all at once
+    balance = home.go_on.settlement.balance
+    assert way.monthly == 16_300 + half_up(balance + 10_000, 139)
+    assert "residents_at_home" not in {one.code for one in home.notices}
+    assert "residents_at_home" in {one.code for one in estimate(migrant, LAW).notices}
 
 
 def test_no_province_is_below_the_national_minimum():

@@ -16,7 +16,7 @@ from calculator.reports.wording import Wording
 from calculator.scenario.problems import Problem, ScenarioProblems
 from calculator.schemes.injury import injury_cover
 from calculator.schemes.personal import personal_pension
-from calculator.schemes.resident_figures import tiers_offered
+from calculator.schemes.resident_figures import home_of, tiers_offered
 from calculator.schemes.residents import compare_residents
 from calculator.schemes.subsidies import subsidy_plan
 from rules.law import Law, Region
@@ -103,7 +103,7 @@ def _refuse_tiers(law: Law, region: Region, asked: Sequence[Fen]) -> None:
 
 def _compared(one: Asked, words: Wording, own: dict[str, Any]) -> Comparison:
     scenario, law = one.scenario, one.law
-    _refuse_tiers(law, law.region(scenario.region), own["resident_tier"] or ())
+    _refuse_tiers(law, home_of(scenario, law), own["resident_tier"] or ())
     residents = compare_residents(
         scenario, law, rate=own["resident_rate"], tiers=own["resident_tier"] or ()
     )

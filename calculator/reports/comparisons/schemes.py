@@ -16,6 +16,8 @@ from rules.resident_pension import Conversion
 
 __all__ = ["schemes_document"]
 
+_SCOPE = ("guofa-2014-8#scope",)
+
 
 def schemes_document(
     scenario: Scenario,
@@ -65,7 +67,13 @@ def _both(pages: Pages, compared: ResidentComparison) -> Section:
 
 
 def _tiers(pages: Pages, compared: ResidentComparison) -> Section:
-    said = [pages.say("schemes.residents_note")]
+    where = "schemes.home_assumed" if compared.home_assumed else "schemes.home"
+    said = [
+        pages.say(
+            where, place=pages.words.place(compared.home), sources=pages.words.sources(_SCOPE)
+        ),
+        pages.say("schemes.residents_note"),
+    ]
     if any(one.back_years for one in compared.outcomes):
         said.append(pages.say("schemes.back_years", years=compared.outcomes[0].back_years))
     return Section(
