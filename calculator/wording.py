@@ -73,7 +73,11 @@ def problem_sentence(problem: Problem, language: Language) -> str:
     """What is wrong and what is allowed, without the name of the field."""
     values = _worded(problem.values, language) | {"found": word(problem.found, language)}
     if "suggestions" in values and problem.code != "ambiguous_region":
-        values["suggestions"] = _did_you_mean(problem.values["suggestions"], language)
+        close = problem.values["suggestions"]
+        is_place = problem.code == "unknown_region" and not close
+        values["suggestions"] = (
+            text("problem.places_known", language) if is_place else _did_you_mean(close, language)
+        )
     return text(f"problem.{problem.code}", language, **values).strip()
 
 

@@ -19,6 +19,7 @@ __all__ = ["DATA_AT_FAULT", "DONE", "NO_VALUE", "WRONG_USE", "run"]
 DONE, DATA_AT_FAULT, WRONG_USE, NO_VALUE = 0, 1, 2, 3
 _INTERRUPTED = 130
 _PROGRAM = "linghuo"
+_WHOLE_FILE = "file"
 
 
 def run(args: list[str]) -> int:
@@ -71,7 +72,9 @@ def _law_file_lines(problems: object, language: Language) -> list[str]:
     """A line for each problem of the user's own law files: file, key, what is wrong or expected."""
     rows = problems if isinstance(problems, tuple) else ()
     return [
-        text("error.law_file", language, file=file, key=key, expected=expected)
+        text("error.law_file_unread", language, file=file, reason=expected)
+        if key == _WHOLE_FILE
+        else text("error.law_file", language, file=file, key=key, expected=expected)
         for file, key, expected in rows
     ]
 

@@ -146,7 +146,7 @@ def _parts(entry: Field, value: Any, path: str) -> tuple[Any, list[Problem]]:
     for number, table in enumerate(_tables(value), start=1):
         at = f"{path}[{number}]"
         if not isinstance(table, Mapping):
-            problems.append(Problem(field=at, code="not_a_table", found=str(table)[:_SHOWN]))
+            problems.append(Problem(field=at, code="not_a_part", found=str(table)[:_SHOWN]))
             continue
         typed, faults = read_keys(table, entry.parts, f"{at}.")
         faults += [

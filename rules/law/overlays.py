@@ -82,7 +82,10 @@ class _Reader:
         try:
             content = self.path.read_bytes()
             file = tomllib.loads(content.decode("utf-8"), parse_float=str)
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        except OSError as problem:
+            self._wrong("file", problem.strerror or type(problem).__name__)
+            return
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as problem:
             self._wrong("file", str(problem))
             return
         self.overlay.contents.append(content)

@@ -93,6 +93,18 @@ def test_practice_is_shown_in_words_and_never_in_codes(capsys):
         assert re.findall(r"[a-z]{3,}", out) == [], region
 
 
+@pytest.mark.parametrize("content", [None, b"\xff\xfe", b"rate"])
+def test_a_law_file_that_cannot_be_read_is_told_as_a_whole(capsys, tmp_path, content):
+    path = tmp_path / "my.toml"
+    if content is not None:
+        path.write_bytes(content)
+    code, out, err = run(capsys, "--law", str(path), "law", "show", "--region", "浙江")
+    assert (code, out) == (2, "")
+    assert "自备数据 my.toml 读不了" in err
+    assert "Errno" not in err
+    assert str(tmp_path) not in err
+
+
 def test_all_problems_of_a_users_law_file_are_told(capsys, tmp_path):
     path = tmp_path / "my.toml"
     path.write_text(

@@ -58,7 +58,7 @@ REACHED = {
     "unknown_field": {"colour": "red"},
     "given_twice": {"月收入": 8000},
     "not_a_list": {"history": 1},
-    "not_a_table": {"history": [1]},
+    "not_a_part": {"history": [1]},
     "unknown_region": {"region": "Atlantis"},
     "whole_nation": {"region": "全国"},
     "ambiguous_region": {"region": "第二档"},
@@ -130,7 +130,7 @@ OF_FILES = {
 }
 OF_REFORMS = {"control_characters"}
 """Kinds of fields only a reform has; reached where reforms are read."""
-PARTS_OF_SENTENCES = {"did_you_mean"}
+PARTS_OF_SENTENCES = {"did_you_mean", "places_known"}
 
 
 @pytest.mark.parametrize("code", sorted(REACHED.keys() - WARNINGS))
