@@ -146,7 +146,8 @@ def _parts(entry: Field, value: Any, path: str) -> tuple[Any, list[Problem]]:
     for number, table in enumerate(_tables(value), start=1):
         at = f"{path}[{number}]"
         if not isinstance(table, Mapping):
-            problems.append(Problem(field=at, code="not_a_part", found=str(table)[:_SHOWN]))
+            code = "not_a_part" if isinstance(table, str) else "not_a_table"
+            problems.append(Problem(field=at, code=code, found=str(table)[:_SHOWN]))
             continue
         typed, faults = read_keys(table, entry.parts, f"{at}.")
         faults += [
