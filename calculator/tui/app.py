@@ -29,10 +29,15 @@ if TYPE_CHECKING:
     from calculator.tui.screens.standing import ViewState
     from calculator.tui.screens.workbench import Workbench
     from calculator.tui.session import Session
+    from calculator.tui.sweep_messages import Question
+    from calculator.tui.sweeping import Sweeping
+    from rules.law import Law
 
 __all__ = ["LinghuoApp"]
 
 _ENDING = ("SIGTERM", "SIGHUP")
+_LONG = 15
+"""Seconds that what concerns the whole visit stays to be read."""
 _SIGNALLED = 128
 """What shells add to the number of a signal that ended a program."""
 
@@ -45,7 +50,8 @@ def _commands() -> "type[Provider]":
 
 class LinghuoApp(Host):
     """Linghuo in a terminal. `opening` gives the session; `failed` names an error that ended the app
-    before, in which case `state` says what was in sight.
+    before, in which case `state` says what was in sight. `sweeping` is whom to ask for slow figures; without
+    one the app begins one, and whoever ran the app closes it.
     """
 
     COMMANDS: ClassVar[set["type[Provider] | Callable[[], type[Provider]]"]] = {_commands}
@@ -68,6 +74,7 @@ class LinghuoApp(Host):
         folder: Path | None = None,
         failed: str = "",
         state: "ViewState | None" = None,
+        sweeping: "Sweeping | None" = None,
     ) -> None:
         super().__init__()
         self.opening = opening
@@ -77,6 +84,8 @@ class LinghuoApp(Host):
         self.failed = failed
         self.failure: Exception | None = None
         self.state = state
+        self.sweeping = sweeping
+        self._told_of_loss = False
         self.keep_for_good: Callable[[], None] | None = None
         for known in THEMES:
             self.register_theme(known)
@@ -113,7 +122,10 @@ class LinghuoApp(Host):
         from calculator.tui.exporting import Exporting  # noqa: PLC0415 after the first paint
         from calculator.tui.filing import Filing  # noqa: PLC0415 after the first paint
         from calculator.tui.screens.workbench import Workbench  # noqa: PLC0415 after the first paint
+        from calculator.tui.sweeping import Sweeping  # noqa: PLC0415 after the first paint
 
+        self.sweeping = self.sweeping or Sweeping()
+        self.sweeping.start()
         self.session = self.opening()
         self.filing = Filing(self)
         self.exporting = Exporting(self, self.filing)
@@ -122,6 +134,16 @@ class LinghuoApp(Host):
             self.filing.offer_after_failure(self.failed)
         elif self.settings.welcome and not self.session.draft.keys():
             self.filing.welcome()
+
+    async def swept(self, question: "Question", law: "Law") -> Any:
+        """The figures of a question; that they are made in the app itself, and slower, is said once."""
+        if self.sweeping is None:
+            return None
+        found = await asyncio.wrap_future(self.sweeping.ask(question, law))
+        if self.sweeping.is_lost and not self._told_of_loss:
+            self._told_of_loss = True
+            self.notify(self.say("app.sweeps.lost"), severity="warning", timeout=_LONG)
+        return found
 
     @property
     def bench(self) -> "Workbench | None":

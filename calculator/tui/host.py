@@ -10,6 +10,8 @@ from calculator.tui.settings import Settings
 
 if TYPE_CHECKING:
     from calculator.tui.session import Session
+    from calculator.tui.sweep_messages import Question
+    from rules.law import Law
 
 __all__ = ["Host"]
 
@@ -25,6 +27,10 @@ class Host(App[None]):
     def say(self, key: str, /, **values: Any) -> str:
         """The text of a key in the language of the app."""
         return text(key, self.language, **values)
+
+    async def swept(self, question: "Question", law: "Law") -> Any:
+        """The figures of a question, made where the keyboard does not wait for them."""
+        raise NotImplementedError
 
     def loaded(self) -> None:
         """Note that something large was loaded that stays."""

@@ -57,7 +57,11 @@ def launch(
     for _ in range(_TRIES):
         app = LinghuoApp(once, language=language, settings=settings, failed=failed, state=state)
         app.keep_for_good = gc.freeze
-        app.run()
+        try:
+            app.run()
+        finally:
+            if app.sweeping is not None:
+                app.sweeping.close()
         if app.failure is None:
             return app.return_code or 0
         failed = f"{type(app.failure).__name__}: {app.failure}"[:200]

@@ -1,17 +1,21 @@
-"""准备: figures that take longer than a frame, made in a thread, one at a time, while typing goes on.
+"""准备: figures that take longer than a frame, asked for while typing goes on.
 
-The thread is asked after a short pause and shares the machine with the keyboard; where the input has
-moved on meanwhile, it is asked again.
+What is awaited is dropped as soon as something else is wanted; that is asked for after a short pause.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState
+
+from calculator.tui.host import Host
+from calculator.tui.sweep_messages import Question
+from rules.law import Law
 
 __all__ = ["Failed", "Preparing"]
 
@@ -26,8 +30,8 @@ class Failed(Message):
 
 
 class Preparing:
-    """Prepares for `owner`: `job` gives what the figures are of and what to do for them, None for
-    nothing; `done` takes the first and what came of the second.
+    """Prepares for `owner`: `wanted` gives the question and its law, None for nothing; `done` takes the
+    question and the figures.
     """
 
     pause = 0.03
@@ -36,41 +40,52 @@ class Preparing:
         self,
         owner: Widget,
         name: str,
-        job: Callable[[], tuple[Any, Callable[[], Any]] | None],
-        done: Callable[[Any, Any], None],
+        wanted: Callable[[], tuple[Question, Law] | None],
+        done: Callable[[Question, Any], None],
     ) -> None:
         self.owner = owner
         self.name = name
-        self._job = job
+        self._wanted = wanted
         self._done = done
         self._timer: Timer | None = None
-        self._awaited: tuple[Worker[Any], Any] | None = None
+        self._awaited: tuple[Worker[Any], Question] | None = None
 
     def ask(self) -> None:
         """Ask after the pause; a later asking takes the place of an earlier one."""
-        if self._timer is not None:
-            self._timer.stop()
+        wanted = self._wanted()
+        if self._awaited is not None and wanted is not None and wanted[0] == self._awaited[1]:
+            return
+        self._drop()
         self._timer = self.owner.set_timer(self.pause, self._begin)
 
+    def _drop(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        if self._awaited is not None:
+            self._awaited[0].cancel()
+            self._awaited = None
+
     def _begin(self) -> None:
-        found = None if self._awaited is not None else self._job()
-        if found is None:
+        wanted = self._wanted()
+        if wanted is None or not isinstance(self.owner.app, Host):
             return
-        subject, job = found
         worker = self.owner.run_worker(
-            job, thread=True, exit_on_error=False, group=self.name, name=f"prepare {self.name}"
+            partial(self.owner.app.swept, *wanted),
+            exit_on_error=False,
+            group=self.name,
+            name=f"prepare {self.name}",
         )
-        self._awaited = (worker, subject)
+        self._awaited = (worker, wanted[0])
 
     def heard(self, event: Worker.StateChanged) -> None:
-        """Take what the thread made. Posts `Failed` where it failed."""
+        """Take what was made. Posts `Failed` where it failed."""
         event.stop()
         if self._awaited is None or event.worker is not self._awaited[0]:
             return
         if event.state not in _ENDED:
             return
-        subject, self._awaited = self._awaited[1], None
+        question, self._awaited = self._awaited[1], None
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self.owner.post_message(Failed(event.worker.error))
         elif event.state is WorkerState.SUCCESS:
-            self._done(subject, event.worker.result)
+            self._done(question, event.worker.result)

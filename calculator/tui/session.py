@@ -17,6 +17,7 @@ from calculator.scenario.problems import Problem, ScenarioProblems
 from calculator.scenario.reading import from_mapping
 from calculator.tui.draft import Draft
 from calculator.tui.goal import Goal
+from calculator.tui.sweep_messages import Question
 from rules.errors import RulesError
 from rules.law import Law, LimitPeriod, load
 from rules.month import Month
@@ -98,7 +99,7 @@ class Session:
     good: Reading | None = None
     name: str = ""
     goal: Goal = field(default_factory=Goal)
-    kept: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+    kept: dict[Question, Any] = field(default_factory=dict)
     _saved: Draft = field(default_factory=Draft)
     _undone: list[Draft] = field(default_factory=list)
     _before: list[tuple[str, Draft]] = field(default_factory=list)
@@ -163,9 +164,9 @@ class Session:
         self._take(draft)
         return True
 
-    def keep(self, key: tuple[Any, ...], figures: Any) -> None:
-        """Remember figures a view prepared; the oldest give way."""
-        self.kept[key] = figures
+    def keep(self, question: Question, figures: Any) -> None:
+        """Remember the figures of a view; the oldest give way."""
+        self.kept[question] = figures
         while len(self.kept) > _KEPT:
             del self.kept[next(iter(self.kept))]
 

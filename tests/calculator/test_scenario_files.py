@@ -1,6 +1,7 @@
 """情景文件: files of every ugliness, exact round trips, and the field table."""
 
 import json
+import pickle
 from datetime import date
 
 import pytest
@@ -230,6 +231,13 @@ def scenarios(draw):
         extras=draw(st.booleans()),
         disposable_income=draw(maybe(st.integers(1, 10**8))),
     )
+
+
+@given(scenarios())
+def test_a_scenario_sent_to_another_process_is_the_same_scenario(scenario):
+    arrived = pickle.loads(pickle.dumps(scenario))  # noqa: S301 our own bytes
+    assert arrived == scenario
+    assert dump(arrived) == dump(scenario)
 
 
 @given(scenarios())

@@ -18,6 +18,8 @@ from calculator.tui.app import LinghuoApp
 from calculator.tui.draft import Draft
 from calculator.tui.session import Session
 from calculator.tui.settings import Settings
+from calculator.tui.sweep_messages import Question
+from calculator.tui.sweeping import Sweeping
 from calculator.tui.tabs import view
 from calculator.tui.tabs.ages import AgesView
 from calculator.tui.tabs.fan import FanView
@@ -34,7 +36,9 @@ COURIER = {
     "zh": {"region": "浙江", "born": "1990-03", "sex": "female", "wage": "8000", "paid": "5年"},
     "en": {"region": "Zhejiang", "born": "1990-03", "sex": "female", "wage": "8000", "paid": "5y"},
 }
-KEPT: dict[tuple[Any, ...], Any] = {}
+IN_THREAD = Sweeping(alone=False)
+"""Tests of other things than the process that sweeps need none of their own."""
+KEPT: dict[Question, Any] = {}
 """Figures of the views, the same for every test with the same scenario."""
 WIDE, NARROW = (100, 32), (80, 24)
 
@@ -67,6 +71,7 @@ def made(keys: dict[str, Any] | None = None, **options: Any) -> LinghuoApp:
     session = Session(TODAY, law_of)
     session.kept = KEPT
     session.start(Draft.of_keys(COURIER[language] if keys is None else keys))
+    options.setdefault("sweeping", IN_THREAD)
     app = LinghuoApp(
         lambda: session, language=language, settings=settings, folder=folder, **options
     )
@@ -81,7 +86,7 @@ def is_preparing(app: LinghuoApp) -> bool:
         return False
     good = app.session.good
     views = [one for one in bench.query(view.ResultView) if one.display]
-    return ("worth", good.scenario) not in app.session.kept or any(
+    return Question("worth", good.scenario) not in app.session.kept or any(
         not one.is_current(good) for one in views
     )
 

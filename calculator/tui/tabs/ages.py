@@ -12,14 +12,12 @@ from textual.reactive import reactive
 
 from calculator.charts import Chart
 from calculator.charts.ages import retirement_charts
-from calculator.comparison.ages import AgeComparison, AgeRow, Way, compare_ages
-from calculator.comparison.cliffs import Cliff, retirement_cliffs
-from calculator.i18n import Language
+from calculator.comparison.ages import AgeComparison, AgeRow, Way
+from calculator.comparison.cliffs import Cliff
 from calculator.reports.comparisons.ages import ages_document
 from calculator.reports.comparisons.charts import worded
 from calculator.reports.document import Document
 from calculator.reports.wording import Wording
-from calculator.result import Estimate
 from calculator.scenario.model import Scenario
 from calculator.tui.blocks import Block, heading, legend, paragraph
 from calculator.tui.pictures import drawn, plotted
@@ -28,7 +26,6 @@ from calculator.tui.sections import Piece
 from calculator.tui.speech import picture_title, say
 from calculator.tui.tabs.document_view import DocumentView
 from calculator.tui.widgets.text_lines import TextLines
-from rules.law import Law
 
 __all__ = ["AgesView"]
 
@@ -50,15 +47,6 @@ class AgesView(DocumentView):
 
     cursor: reactive[int] = reactive(-1)
     _plot: Plot | None = None
-
-    @staticmethod
-    def prepare(
-        estimate: Estimate,
-        law: Law,
-        language: Language,  # noqa: ARG004 the signature is that of every view
-    ) -> Found:
-        """The comparison of months and the jumps between them."""
-        return compare_ages(estimate, law), retirement_cliffs(estimate, law)
 
     def document(self, scenario: Scenario, found: Found, words: Wording) -> Document:
         """The tables."""

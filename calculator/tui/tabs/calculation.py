@@ -9,16 +9,12 @@ from textual.content import Content
 from textual.widgets import Tree
 
 from calculator.citation import Article
-from calculator.estimates import estimate as estimated
-from calculator.explanation import Line, Reading, Sheet, sheet
-from calculator.i18n import Language
-from calculator.result import Estimate
+from calculator.explanation import Line, Reading, Sheet
 from calculator.tui.blocks import Block, above, line, paragraph
 from calculator.tui.speech import say
 from calculator.tui.tabs.view import ResultView
 from calculator.tui.widgets.step_tree import StepTree
 from calculator.tui.widgets.text_lines import TextLines
-from rules.law import Law
 
 __all__ = ["CalculationView"]
 
@@ -26,12 +22,7 @@ __all__ = ["CalculationView"]
 class CalculationView(ResultView, can_focus=False):
     """Tree and explanation side by side, or below each other where it is narrow."""
 
-    @staticmethod
-    def prepare(estimate: Estimate, law: Law, language: Language) -> Sheet:
-        """The calculation sheet; the estimate is made once more with its steps."""
-        return sheet(estimated(estimate.scenario, law, trace=True), law, language)
-
-    in_thread = True
+    is_swept = True
     entry = "#steps"
     by_language = True
 

@@ -2,19 +2,15 @@
 
 from collections.abc import Sequence
 
-from calculator.case import build
 from calculator.charts import Chart
 from calculator.charts.death import death_charts
-from calculator.death import DeathCurve, death_curve
-from calculator.i18n import Language
+from calculator.death import DeathCurve
 from calculator.reports.comparisons.death import death_document
 from calculator.reports.document import Document
 from calculator.reports.wording import Wording
-from calculator.result import Estimate
 from calculator.scenario.model import Scenario
 from calculator.tui.speech import say
 from calculator.tui.tabs.document_view import DocumentView
-from rules.law import Law
 from rules.month import MONTHS_PER_YEAR
 
 __all__ = ["DeathView"]
@@ -22,15 +18,6 @@ __all__ = ["DeathView"]
 
 class DeathView(DocumentView):
     """A chart over the ages, then the table."""
-
-    @staticmethod
-    def prepare(
-        estimate: Estimate,
-        law: Law,
-        language: Language,  # noqa: ARG004 the signature is that of every view
-    ) -> DeathCurve:
-        """The curve of the plan."""
-        return death_curve(build(estimate.scenario, law), estimate.go_on.settlement)
 
     def document(self, scenario: Scenario, found: DeathCurve, words: Wording) -> Document:
         """The table."""

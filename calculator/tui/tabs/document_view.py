@@ -24,9 +24,9 @@ _LEAST_PICTURE = 60
 
 
 class DocumentView(ResultView):
-    """Compared in a thread; told in the same words as by the command that compares."""
+    """Compared beside the app; told in the same words as by the command that compares."""
 
-    in_thread = True
+    is_swept = True
     told: Document
     words: Wording
 

@@ -5,21 +5,17 @@ from typing import Any
 
 from calculator.charts import Chart
 from calculator.charts.futures import future_charts
-from calculator.i18n import Language
 from calculator.reports.comparisons.scenarios import scenarios_document, shortage
 from calculator.reports.document import Document
 from calculator.reports.wording import Wording
-from calculator.result import Estimate
 from calculator.scenario.model import Scenario
 from calculator.tui.speech import say
 from calculator.tui.tabs.document_view import DocumentView
-from calculator.uncertainty import Simulation, regimes, sensitivities, simulate
+from calculator.uncertainty import Simulation
 from calculator.uncertainty.simulation import PERCENTS
-from rules.law import Law
 
 __all__ = ["FanView"]
 
-_DRAWS = 100
 _DRAWN = ("fan", "regimes", "sensitivity_pension")
 
 
@@ -27,17 +23,6 @@ class FanView(DocumentView):
     """The fan over the years of pension, then bars and tables."""
 
     pause = 0.4
-
-    @staticmethod
-    def prepare(
-        estimate: Estimate,
-        law: Law,
-        language: Language,  # noqa: ARG004 the signature is that of every view
-    ) -> tuple[Any, ...]:
-        """Regimes, sensitivities, and a simulation of the same draws each time."""
-        scenario = estimate.scenario
-        simulation = simulate(scenario, law, draws=_DRAWS)
-        return regimes(scenario, law), sensitivities(scenario, law), simulation
 
     def document(self, scenario: Scenario, found: tuple[Any, ...], words: Wording) -> Document:
         """The tables."""

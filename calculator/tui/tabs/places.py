@@ -4,31 +4,19 @@ from collections.abc import Sequence
 
 from calculator.charts import Chart
 from calculator.charts.places import place_charts
-from calculator.i18n import Language
-from calculator.places import PlaceComparison, compare_places
+from calculator.places import PlaceComparison
 from calculator.reports.comparisons.places import places_document
 from calculator.reports.document import Document
 from calculator.reports.wording import Wording
-from calculator.result import Estimate
 from calculator.scenario.model import Scenario
 from calculator.tui.speech import say
 from calculator.tui.tabs.document_view import DocumentView
-from rules.law import Law
 
 __all__ = ["PlacesView"]
 
 
 class PlacesView(DocumentView):
     """The lawful answer, then a line for each province."""
-
-    @staticmethod
-    def prepare(
-        estimate: Estimate,
-        law: Law,
-        language: Language,  # noqa: ARG004 the signature is that of every view
-    ) -> PlaceComparison:
-        """The comparison of provinces."""
-        return compare_places(estimate.scenario, law)
 
     def document(self, scenario: Scenario, found: PlaceComparison, words: Wording) -> Document:
         """The tables."""

@@ -1,12 +1,11 @@
 """缴费方案: which tier to pay in which year, for a pension wanted or for a budget a month.
 
-The goal is typed here and kept in the session, so that it survives a change of language. Planned in a
-thread; an answer overtaken by typing is not shown.
+The goal is typed here and kept in the session, so that it survives a change of language. An answer
+overtaken by typing is not shown.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
-from typing import Any, ClassVar
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -23,9 +22,10 @@ from calculator.scenario.model import Scenario
 from calculator.scenario.problems import Problem
 from calculator.tui.blocks import Block, above, paragraph
 from calculator.tui.goal import Aim, Goal, Wish
-from calculator.tui.planner import in_draft, planned
+from calculator.tui.planner import in_draft
 from calculator.tui.session import Reading
 from calculator.tui.speech import language_of, say
+from calculator.tui.sweep_messages import Question
 from calculator.tui.tabs.document_view import DocumentView
 from calculator.tui.widgets.field_row import FieldRow
 from calculator.tui.widgets.text_lines import TextLines
@@ -116,16 +116,12 @@ class PlanView(DocumentView):
         wished = self._wished()
         return not isinstance(wished, Wish) or (good is self.shown and self._wish == wished)
 
-    def _key(self, good: Reading) -> tuple[Any, ...]:
-        return (self.tab, good.scenario, self._wished())
-
-    def _asked(self) -> tuple[Any, Callable[[], Any]] | None:
-        good, wished = self.session.good, self._wished()
-        if good is None or good.scenario is None or not isinstance(wished, Wish):
+    def question(self, good: Reading) -> Question | None:
+        """The plan for the goal, nothing without one."""
+        wished = self._wished()
+        if good.scenario is None or not isinstance(wished, Wish):
             return None
-        if self.is_current(good):
-            return None
-        return self._key(good), partial(planned, good.scenario, good.law, wished)
+        return Question(self.tab, good.scenario, wish=wished)
 
     def fill(self, good: Reading, figures: Plan) -> None:
         """Show a plan, and note what it was made for."""

@@ -5,19 +5,13 @@ from typing import Any
 
 from calculator.charts import Chart
 from calculator.charts.schemes import few_tiers, scheme_charts
-from calculator.i18n import Language
 from calculator.reports.comparisons.schemes import schemes_document
 from calculator.reports.document import Document
 from calculator.reports.wording import Wording
-from calculator.result import Estimate
 from calculator.scenario.model import Scenario
-from calculator.schemes.injury import injury_cover
-from calculator.schemes.personal import personal_pension
-from calculator.schemes.residents import ResidentComparison, compare_residents
-from calculator.schemes.subsidies import subsidy_plan
+from calculator.schemes.residents import ResidentComparison
 from calculator.tui.speech import say
 from calculator.tui.tabs.document_view import DocumentView
-from rules.law import Law
 
 __all__ = ["SchemesView"]
 
@@ -26,21 +20,6 @@ _DRAWN = ("scheme_pension", "scheme_paid")
 
 class SchemesView(DocumentView):
     """All on the same assumptions, never as one sum."""
-
-    @staticmethod
-    def prepare(
-        estimate: Estimate,
-        law: Law,
-        language: Language,  # noqa: ARG004 the signature is that of every view
-    ) -> tuple[Any, ...]:
-        """The comparison of schemes."""
-        scenario = estimate.scenario
-        return (
-            compare_residents(scenario, law),
-            personal_pension(scenario, law),
-            subsidy_plan(scenario, law),
-            injury_cover(scenario, law),
-        )
 
     def document(self, scenario: Scenario, found: tuple[Any, ...], words: Wording) -> Document:
         """The tables."""

@@ -4,16 +4,13 @@ from collections.abc import Iterator
 
 from calculator.charts import Chart
 from calculator.charts.stops import stop_charts
-from calculator.comparison.stops import StopComparison, StopRow, compare_stops
-from calculator.i18n import Language
+from calculator.comparison.stops import StopComparison, StopRow
 from calculator.reports.comparisons.stops import stops_document
 from calculator.reports.document import Document
 from calculator.reports.wording import Wording
-from calculator.result import Estimate
 from calculator.scenario.model import Scenario
 from calculator.tui.speech import say
 from calculator.tui.tabs.document_view import DocumentView
-from rules.law import Law
 
 __all__ = ["StopsView"]
 
@@ -24,15 +21,6 @@ class StopsView(DocumentView):
     """What stopping costs and saves, then the tables and the ways when months are missing."""
 
     pause = 0.25
-
-    @staticmethod
-    def prepare(
-        estimate: Estimate,
-        law: Law,
-        language: Language,  # noqa: ARG004 the signature is that of every view
-    ) -> StopComparison:
-        """The comparison of stops."""
-        return compare_stops(estimate, law)
 
     def document(self, scenario: Scenario, found: StopComparison, words: Wording) -> Document:
         """The tables."""

@@ -6,14 +6,12 @@ from functools import partial
 from textual.content import Content
 
 from calculator.charts.tiers import tier_charts, tier_parts
-from calculator.comparison.tiers import TierComparison, TierRow, TierStep, compare_tiers
-from calculator.i18n import Language
+from calculator.comparison.tiers import TierComparison, TierRow, TierStep
 from calculator.i18n.formats import decimal
 from calculator.reports.comparisons.charts import worded
 from calculator.reports.comparisons.tiers import tiers_document
 from calculator.reports.document import Document
 from calculator.reports.wording import Wording
-from calculator.result import Estimate
 from calculator.scenario.model import Scenario
 from calculator.tui.blocks import BLANK, Block, bar, heading, legend, paragraph
 from calculator.tui.pictures import AREAS
@@ -22,7 +20,6 @@ from calculator.tui.speech import language_of, payback_words, say
 from calculator.tui.tables import Cell, Column, least_width, table, whole_width
 from calculator.tui.tabs.document_view import DocumentView
 from calculator.valuation import Payback
-from rules.law import Law
 from rules.month import MONTHS_PER_YEAR
 from rules.quantities import FEN_PER_YUAN, Fen, half_up
 
@@ -37,15 +34,6 @@ class TiersView(DocumentView):
     """Every tier in one table, drawn and in figures, the person's own plan at its place among them."""
 
     pause = 0.25
-
-    @staticmethod
-    def prepare(
-        estimate: Estimate,
-        law: Law,
-        language: Language,  # noqa: ARG004 the signature is that of every view
-    ) -> TierComparison:
-        """The comparison of tiers."""
-        return compare_tiers(estimate, law)
 
     def document(self, scenario: Scenario, found: TierComparison, words: Wording) -> Document:
         """The tables."""

@@ -1,12 +1,10 @@
 """结果视图: what every view of a result shares: when to compute, when to lay out, when to wait.
 
 A view says how its figures are prepared and how they are laid out for a width. Figures that take
-longer than a frame are prepared in a thread, one at a time, and kept for the scenario.
+longer than a frame are asked of the process that sweeps, and kept for the scenario.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, ClassVar
 
 from textual import events
@@ -23,6 +21,7 @@ from calculator.tui.host import Host
 from calculator.tui.preparing import Preparing
 from calculator.tui.session import Reading, Session
 from calculator.tui.speech import language_of, say
+from calculator.tui.sweep_messages import Question
 from calculator.tui.widgets.text_lines import TextLines
 from rules.law import Law
 
@@ -36,7 +35,8 @@ _DIMMED = 0.55
 class ResultView(VerticalScroll):
     """A view of the last good estimate."""
 
-    in_thread: ClassVar[bool] = False
+    is_swept: ClassVar[bool] = False
+    """Whether the figures take longer than a frame; `sweeps` makes them then, else `prepare`."""
     entry: ClassVar[str] = ""
     """What takes the cursor inside; the view itself where empty."""
     explained: ClassVar[str] = ""
@@ -44,7 +44,7 @@ class ResultView(VerticalScroll):
     by_language: ClassVar[bool] = False
     """Whether what is prepared holds words."""
     pause: ClassVar[float] = 0.03
-    """Seconds without a change before a thread is asked."""
+    """Seconds without a change before a sweep is asked for."""
 
     @dataclass
     class RetirementChosen(Message):
@@ -65,7 +65,7 @@ class ResultView(VerticalScroll):
         self.tab = tab
         self.shown: Reading | None = None
         self._figures: Any = None
-        self._preparing = Preparing(self, tab, self._asked, self._made)
+        self._preparing = Preparing(self, tab, self._wanted, self._made)
         self._preparing.pause = self.pause
 
     def compose(self) -> ComposeResult:
@@ -74,7 +74,7 @@ class ResultView(VerticalScroll):
 
     @staticmethod
     def prepare(estimate: Estimate, law: Law, language: Language) -> Any:
-        """What the view shows, from the estimate. Touches no widget: it may run in a thread."""
+        """What the view shows, from the estimate, made at once."""
         raise NotImplementedError
 
     def on_mount(self) -> None:
@@ -109,10 +109,10 @@ class ResultView(VerticalScroll):
             self.shown = None
             self.draw()
             return
-        known = self.session.kept.get(self._key(good))
+        known = self._known(good)
         if known is not None:
             self.fill(good, known)
-        elif self.in_thread:
+        elif self.is_swept:
             self.dim(stale=True)
             self._preparing.ask()
             if self.shown is None:
@@ -128,28 +128,35 @@ class ResultView(VerticalScroll):
         """Dim figures that are not those of the form."""
         self.query_one(TextLines).styles.opacity = _DIMMED if stale else 1.0
 
-    def _key(self, good: Reading) -> tuple[Any, ...]:
-        return (self.tab, good.scenario, language_of(self) if self.by_language else "")
-
-    def _asked(self) -> tuple[Any, Callable[[], Any]] | None:
-        good = self.session.good
-        if good is None or good.estimate is None or self.is_current(good):
+    def question(self, good: Reading) -> Question | None:
+        """What is asked for a reading, None for nothing."""
+        if good.scenario is None or good.estimate is None:
             return None
-        prepare = type(self).prepare
-        return self._key(good), partial(prepare, good.estimate, good.law, language_of(self))
+        return Question(self.tab, good.scenario, language_of(self) if self.by_language else None)
 
-    def _made(self, key: tuple[Any, ...], figures: Any) -> None:
-        """Keep what the thread prepared; where the input has moved on, ask again."""
-        self.session.keep(key, figures)
+    def _known(self, good: Reading) -> Any:
+        question = self.question(good)
+        return None if question is None else self.session.kept.get(question)
+
+    def _wanted(self) -> tuple[Question, Law] | None:
+        good = self.session.good
+        question = None if good is None or self.is_current(good) else self.question(good)
+        return None if good is None or question is None else (question, good.law)
+
+    def _made(self, question: Question, figures: Any) -> None:
+        """Keep what was prepared; where the input has moved on, ask again."""
+        self.session.keep(question, figures)
         self.take()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Show what the thread prepared."""
+        """Show what was prepared."""
         self._preparing.heard(event)
 
     def fill(self, good: Reading, figures: Any) -> None:
         """Show figures prepared from a reading."""
-        self.session.keep(self._key(good), figures)
+        question = self.question(good)
+        if question is not None:
+            self.session.keep(question, figures)
         if self.shown is None and isinstance(self.app, Host):
             self.call_after_refresh(self.app.loaded)
         self.shown, self._figures = good, figures

@@ -1,12 +1,10 @@
 """三个数: stop now, go on, the most you can get, per month in today's money, and what is paid.
 
 With an input that cannot be used the last good figures stay, dimmed, with what must be mended. When the
-money is back, and what the next tier brings, is prepared in a thread.
+money is back, and what the next tier brings, is asked of the process that sweeps.
 """
 
-from collections.abc import Callable
-from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,9 +17,11 @@ from calculator.tui.cards import figures
 from calculator.tui.preparing import Preparing
 from calculator.tui.session import Reading, Session
 from calculator.tui.speech import language_of, payback_words, say
+from calculator.tui.sweep_messages import Question
 from calculator.tui.widgets.text_lines import Lines
-from calculator.tui.worth import NextTier, Worth, worth_of
+from calculator.tui.worth import NextTier, Worth
 from calculator.wording import error_sentence, field_title, problem_sentence
+from rules.law import Law
 
 __all__ = ["Headline"]
 
@@ -50,7 +50,8 @@ class Headline(Vertical):
     def show(self) -> None:
         """Show the last good estimate, or what is still asked for."""
         good = self.session.good
-        known = None if good is None else self.session.kept.get(_key(good))
+        question = None if good is None else _question(good)
+        known = None if question is None else self.session.kept.get(question)
         if good is None:
             self._worth = None
         elif known is None:
@@ -65,18 +66,19 @@ class Headline(Vertical):
         """Whether there is room for cards."""
         return self.size.height >= _ROOMY
 
-    def _asked(self) -> tuple[Reading, Callable[[], Any]] | None:
+    def _asked(self) -> tuple[Question, Law] | None:
         good = self.session.good
-        if good is None or good.estimate is None or _key(good) in self.session.kept:
+        question = None if good is None else _question(good)
+        if good is None or question is None or question in self.session.kept:
             return None
-        return good, partial(worth_of, good.estimate, good.law)
+        return question, good.law
 
-    def _made(self, good: Reading, found: Worth | None) -> None:
-        self.session.keep(_key(good), (found,))
+    def _made(self, question: Question, found: Worth | None) -> None:
+        self.session.keep(question, (found,))
         self.show()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Show what the thread prepared."""
+        """Show what was prepared."""
         self._preparing.heard(event)
 
     def on_resize(self, _: events.Resize) -> None:
@@ -144,5 +146,5 @@ class Headline(Vertical):
         return tuple(lines) or (line(""),)
 
 
-def _key(good: Reading) -> tuple[Any, ...]:
-    return ("worth", good.scenario)
+def _question(good: Reading) -> Question | None:
+    return None if good.scenario is None else Question("worth", good.scenario)
