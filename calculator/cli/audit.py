@@ -10,10 +10,10 @@ from calculator.audit import Audit, Sheet, audit, audit_sheet, read_sheet
 from calculator.cli import streams
 from calculator.cli.asked import asked
 from calculator.cli.commands import (
-    WordedChoice,
     WordedCommand,
     WordedOption,
     WrongUse,
+    format_option,
     settings_of,
 )
 from calculator.cli.estimate import field_options
@@ -41,12 +41,7 @@ def command(language: Language) -> click.Command:
         WordedOption(
             ["--sheet"], type=click.Path(path_type=Path), help=text("cli.option.sheet", language)
         ),
-        WordedOption(
-            ["--format", "form"],
-            type=WordedChoice(FORMATS),
-            default=FORMATS[0],
-            help=f"{text('cli.option.format', language)} ({', '.join(FORMATS)})",
-        ),
+        format_option(FORMATS, language),
         *field_options(language),
     ]
     return WordedCommand("audit", language, _audit, params, about="cli.command.audit")

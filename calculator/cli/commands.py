@@ -84,6 +84,18 @@ class WordedOption(click.Option):
         self.heading = heading
 
 
+def format_option(
+    formats: Sequence[str], language: Language, *, has_default: bool = True
+) -> WordedOption:
+    """`--format`, one of some words; the first where none is given, unless something else decides."""
+    return WordedOption(
+        ["--format", "form"],
+        type=WordedChoice(formats),
+        default=formats[0] if has_default else None,
+        help=f"{text('cli.option.format', language)} ({', '.join(formats)})",
+    )
+
+
 class _Worded(click.Command):
     """What commands and groups share."""
 

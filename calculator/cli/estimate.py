@@ -12,10 +12,10 @@ import click
 from calculator.cli import streams
 from calculator.cli.asked import asked
 from calculator.cli.commands import (
-    WordedChoice,
     WordedCommand,
     WordedOption,
     WrongUse,
+    format_option,
     settings_of,
 )
 from calculator.cli.files import check_place, format_of, write_whole
@@ -49,12 +49,7 @@ def command(language: Language) -> click.Command:
     """The command in a language."""
     params: list[click.Parameter] = [
         click.Argument(["scenario"], required=False),
-        WordedOption(
-            ["--format", "form"],
-            type=WordedChoice(FORMATS),
-            default=None,
-            help=f"{text('cli.option.format', language)} ({', '.join(FORMATS)})",
-        ),
+        format_option(FORMATS, language, has_default=False),
         WordedOption(
             ["--output", "-o", "output"],
             type=click.Path(path_type=Path),

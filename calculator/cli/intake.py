@@ -15,6 +15,7 @@ from calculator.cli.commands import (
     WordedCommand,
     WordedOption,
     WrongUse,
+    format_option,
     settings_of,
 )
 from calculator.cli.estimate import field_options
@@ -71,11 +72,7 @@ def command(language: Language) -> click.Command:
             help=text("intake.option.amounts", language),
         ),
         WordedOption(["--sheet"], help=text("intake.option.sheet", language)),
-        WordedOption(
-            ["--format", "form"],
-            type=WordedChoice(_FORMATS),
-            help=f"{text('cli.option.format', language)} ({', '.join(_FORMATS)})",
-        ),
+        format_option(_FORMATS, language, has_default=False),
         *(option for option in field_options(language) if option.name != "history"),
     ]
     return WordedCommand("intake", language, _intake, params, about="cli.command.intake")

@@ -13,11 +13,11 @@ import rules
 from calculator.amounts import AmountError, parse_month
 from calculator.cli import clock, streams
 from calculator.cli.commands import (
-    WordedChoice,
     WordedCommand,
     WordedGroup,
     WordedOption,
     WrongUse,
+    format_option,
     settings_of,
 )
 from calculator.cli.law_tables import (
@@ -64,14 +64,7 @@ def _built(name: str, run: Show, options: Sequence[str], language: Language) -> 
         WordedOption([f"--{option}"], help=text(f"cli.option.{option}", language))
         for option in options
     ]
-    params.append(
-        WordedOption(
-            ["--format", "form"],
-            type=WordedChoice(TABLE_FORMATS),
-            default=TABLE_FORMATS[0],
-            help=f"{text('cli.option.format', language)} ({', '.join(TABLE_FORMATS)})",
-        )
-    )
+    params.append(format_option(TABLE_FORMATS, language))
     return WordedCommand(name, language, run, params, about=f"cli.command.law_{name}")
 
 

@@ -9,15 +9,9 @@ from typing import Any
 import click
 
 from calculator.cli import streams
-from calculator.cli.commands import (
-    WordedChoice,
-    WordedCommand,
-    WordedGroup,
-    WordedOption,
-    settings_of,
-)
+from calculator.cli.commands import WordedCommand, WordedGroup, format_option, settings_of
 from calculator.cli.laws import law_of
-from calculator.i18n import Language, text
+from calculator.i18n import Language
 from calculator.receipt import Receipt, difference, read, replay
 from calculator.reports import FORMATS, Format
 from calculator.reports.document import Document
@@ -52,14 +46,7 @@ def _built(
     params: list[click.Parameter] = [
         click.Argument([argument], type=click.Path(path_type=Path)) for argument in arguments
     ]
-    params.append(
-        WordedOption(
-            ["--format", "form"],
-            type=WordedChoice(FORMATS),
-            default=FORMATS[0],
-            help=f"{text('cli.option.format', language)} ({', '.join(FORMATS)})",
-        )
-    )
+    params.append(format_option(FORMATS, language))
     return WordedCommand(name, language, run, params, about=f"cli.command.receipt_{name}")
 
 

@@ -14,10 +14,10 @@ import click
 
 from calculator.cli import streams
 from calculator.cli.commands import (
-    WordedChoice,
     WordedCommand,
     WordedOption,
     WrongUse,
+    format_option,
     settings_of,
 )
 from calculator.cli.estimate import field_options
@@ -40,15 +40,9 @@ _PATH = click.Path(path_type=Path)
 
 def command(language: Language) -> click.Command:
     """The command in a language."""
-    described = text("cli.option.format", language)
     params: list[click.Parameter] = [
         click.Argument(["people"], required=False),
-        WordedOption(
-            ["--format", "form"],
-            type=WordedChoice(TABLE_FORMATS),
-            default=TABLE_FORMATS[0],
-            help=f"{described} ({', '.join(TABLE_FORMATS)})",
-        ),
+        format_option(TABLE_FORMATS, language),
         WordedOption(["--rejects"], type=_PATH, help=text("batch.option.rejects", language)),
         WordedOption(["--sheet"], help=text("batch.option.sheet", language)),
         *field_options(language),

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from calculator.cli import streams
-from calculator.cli.commands import WordedChoice, WordedCommand, WordedOption, WrongUse
+from calculator.cli.commands import WordedCommand, WordedOption, WrongUse, format_option
 from calculator.cli.field_reference import field_reference
 from calculator.i18n import Language, text
 from calculator.scenario.schema import json_schema
@@ -18,12 +18,7 @@ _FORMATS = ("json", "markdown")
 
 def command(language: Language) -> click.Command:
     """The command in a language."""
-    form = WordedOption(
-        ["--format", "form"],
-        type=WordedChoice(_FORMATS),
-        default=_FORMATS[0],
-        help=f"{text('cli.option.format', language)} ({', '.join(_FORMATS)})",
-    )
+    form = format_option(_FORMATS, language)
     whole = WordedOption(["--all"], is_flag=True, help=text("cli.option.all_schemas", language))
     params: list[click.Parameter] = [whole, form]
     return WordedCommand("schema", language, _schema, params, about="cli.command.schema")

@@ -8,10 +8,10 @@ import click
 
 from calculator.cli import streams
 from calculator.cli.commands import (
-    WordedChoice,
     WordedCommand,
     WordedOption,
     WrongUse,
+    format_option,
     settings_of,
 )
 from calculator.cli.laws import law_of
@@ -32,12 +32,7 @@ def command(language: Language) -> click.Command:
         WordedOption(
             ["--cases"], type=click.Path(path_type=Path), help=text("cli.option.cases", language)
         ),
-        WordedOption(
-            ["--format", "form"],
-            type=WordedChoice(TABLE_FORMATS),
-            default=TABLE_FORMATS[0],
-            help=f"{text('cli.option.format', language)} ({', '.join(TABLE_FORMATS)})",
-        ),
+        format_option(TABLE_FORMATS, language),
     ]
     return WordedCommand("verify", language, _verify, params, about="cli.command.verify")
 

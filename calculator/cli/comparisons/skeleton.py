@@ -7,16 +7,11 @@ import click
 
 from calculator.cli import streams
 from calculator.cli.asked import Asked, asked
-from calculator.cli.commands import (
-    WordedChoice,
-    WordedCommand,
-    WordedOption,
-    settings_of,
-)
+from calculator.cli.commands import WordedCommand, format_option, settings_of
 from calculator.cli.comparisons.own_options import OwnOption, options_of, read_options
 from calculator.cli.estimate import field_options
 from calculator.cli.laws import law_of
-from calculator.i18n import Language, text
+from calculator.i18n import Language
 from calculator.reports import FORMATS, Format
 from calculator.reports.comparisons import Comparison, written
 from calculator.reports.heading import heading
@@ -62,12 +57,7 @@ def comparing(
         streams.write(written(made, form, streams.width()))
         return 0
 
-    formats = WordedOption(
-        ["--format", "form"],
-        type=WordedChoice(FORMATS),
-        default=FORMATS[0],
-        help=f"{text('cli.option.format', language)} ({', '.join(FORMATS)})",
-    )
+    formats = format_option(FORMATS, language)
     params = [click.Argument(["scenario"], required=False), *options_of(own, language), formats]
     return WordedCommand(name, language, run, [*params, *field_options(language)], about=about)
 
