@@ -27,6 +27,8 @@ from calculator.cli.laws import law_of
 from calculator.cli.time_machine import month_of
 from calculator.i18n import text
 from calculator.reports.client.model import Person
+from calculator.reports.client.paper import Paper
+from calculator.reports.client.presses import pressed
 from calculator.scenario.model import Scenario
 from rules.errors import RulesError
 
@@ -149,22 +151,26 @@ class _Maker:
         progress = Progress(self.language, words="client.progress")
         digits = len(str(rows))
         try:
-            for done, client in enumerate(clients, start=1):
-                self._one(client, f"{client.row:0{digits}d}{_file_id(client.key)}{ending}")
+            papers = pressed(self.press, self.people.law, [self._ordered(one) for one in clients])
+            for done, (client, paper) in enumerate(zip(clients, papers, strict=True), start=1):
+                name = f"{client.row:0{digits}d}{_file_id(client.key)}{ending}"
+                self._keep(client, name, paper)
                 progress.at(done, done / len(clients))
         finally:
             progress.end()
 
-    def _one(self, client: Client, name: str) -> None:
-        person = Person(client.name, self.names["adviser"], client.key or self.names["number"])
-        try:
-            made = self.press.made(client.scenario, self.people.law, person)
-        except RulesError as error:
-            self._reject(error, client.row, client.key)
+    def _ordered(self, client: Client) -> tuple[Scenario, Person]:
+        number = client.key or self.names["number"]
+        return client.scenario, Person(client.name, self.names["adviser"], number)
+
+    def _keep(self, client: Client, name: str, paper: Paper | RulesError) -> None:
+        """Write a report, or keep why there is none."""
+        if isinstance(paper, RulesError):
+            self._reject(paper, client.row, client.key)
             return
-        write_whole(self.ctx, self.folder / name, made.content)
+        write_whole(self.ctx, self.folder / name, paper.content)
         self.made += 1
-        self.lacking |= set(made.lacking)
+        self.lacking |= set(paper.lacking)
 
     def told(self, rows: int) -> int:
         """Say what was made and what was not; the exit code."""

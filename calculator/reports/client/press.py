@@ -34,9 +34,14 @@ class Press:
     ) -> None:
         for module in _NEEDED[kind]:
             import_module(module)
+        self._kind, self._folders = kind, tuple(folders)
         typst: Any = import_module("typst") if kind == "pdf" else None
         self._languages = tuple(languages)
         self._faces = None if typst is None else typefaces(typst, folders)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As what it was made from: another process finds modules and typefaces itself."""
+        return Press, (self._kind, self._languages, self._folders)
 
     def made(self, scenario: Scenario, law: Law, person: Person) -> Paper:
         """The file of a person. Raises NoValueInForce where the law has no value."""
