@@ -96,13 +96,15 @@ class Answers(ABC):
     def _lawful(
         self, place: Region, spec: Series, month: Month, known: list[Value]
     ) -> Value | None:
-        """The value of the law itself; what was looked through is added to `known`."""
+        """The value of the law itself; what was looked through is added to `known`.
+
+        What a province or the nation says ends where the place begins to speak for itself.
+        """
         for code in _speakers(place, spec.reach):
             values = self.series(spec.name, code)
             for value in values:
                 if value.start <= month and (value.end is None or month <= value.end):
-                    own = code == place.code
-                    return value if own else value._replace(notes=(*value.notes, "parent_used"))
+                    return value if code == place.code else _until_own(value, month, known)
             known += values
         return None
 
@@ -185,6 +187,14 @@ def _speakers(place: Region, reach: int) -> tuple[str, ...]:
     if reach >= Reach.NATION and NATION not in codes:
         codes.append(NATION)
     return tuple(codes)
+
+
+def _until_own(value: Value, month: Month, nearer: Sequence[Value]) -> Value:
+    """A value of a parent as it holds for a place with values `nearer` to it."""
+    ends = [Month(one.start - 1) for one in nearer if one.start > month]
+    if value.end is not None:
+        ends.append(value.end)
+    return value._replace(notes=(*value.notes, "parent_used"), end=min(ends, default=None))
 
 
 def absent(

@@ -45,6 +45,27 @@ def test_a_value_with_an_end_holds_through_it_and_not_after() -> None:
         assert after is None or after.start > (value.end or 0) or after.region != value.region
 
 
+def test_what_holds_for_a_place_holds_to_the_end_it_names() -> None:
+    for code in PLACES:
+        speakers = dict.fromkeys((code, LAW.region(code).province, "000000"))
+        for name in SERIES:
+            for month in {value.start for one in speakers for value in LAW.series(name, one)}:
+                try:
+                    value = LAW.at(name, code, month)
+                except NoValueInForce:
+                    continue
+                if value.end is not None:
+                    assert LAW.at(name, code, value.end) == value
+
+
+def test_what_the_nation_says_ends_where_a_province_begins_to_speak() -> None:
+    # 国发〔2000〕42号: Liaoning credits 8% from 2001-07 on, the nation 11% to 2005-12.
+    share = LAW.at("account_rate", "210000", Month.of(2001, 6))
+    assert (share.amount, share.end) == (110_000, Month.of(2001, 6))
+    assert LAW.at("account_rate", "210000", Month.of(2001, 7)).amount == 80_000
+    assert LAW.at("account_rate", "220000", Month.of(2001, 6)).end == Month.of(2003, 12)
+
+
 def test_no_two_values_of_a_series_hold_in_the_same_month() -> None:
     for name in SERIES:
         for code in PLACES:
