@@ -30,12 +30,12 @@ from rules.estimation import (
     Settlement,
     Terms,
     Transition,
-    keep_ledger,
     retirement_dates,
     settle,
 )
 from rules.law import Law, MinimumRule, Region
 from rules.law import Practice as LocalPractice
+from rules.ledger import keep_closed_years
 from rules.month import Month, year_of
 from rules.paying_place import PayingPlace
 from rules.quantities import INDEX_ONE, Fen, IndexE12, Months, Ppm, YearUnits
@@ -251,9 +251,10 @@ def index_now(case: Case) -> IndexE12:
 
 @stage("reconstruction")
 def reconstructed(case: Case, spells: Sequence[Spell], month: Month) -> Fen:
-    """The balance that credits of `spells` would have built by the end of `month`."""
+    """The balance that credits of `spells` would have built by the end of `month`, a December."""
     runs = lay_out(spells, case.schedule, case.claim_place, month, case.practice.base_step)
-    ledger = keep_ledger(runs, NO_OPENING, month, case.terms_at(year_of(month)), case.practice)
+    terms = case.terms_at(year_of(month))
+    ledger = keep_closed_years(runs, NO_OPENING, month, terms, case.practice)
     return Fen(ledger[-1].closing) if ledger else Fen(0)
 
 

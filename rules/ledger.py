@@ -27,6 +27,7 @@ __all__ = [
     "account_start",
     "close_year",
     "interest_until",
+    "keep_closed_years",
     "keep_ledger",
     "post_run",
     "posted_in",
@@ -51,9 +52,28 @@ def keep_ledger(
     runs: Sequence[Run], opening: Opening, retirement: int, terms: Terms, practice: Practice
 ) -> list[LedgerYear]:
     """个人账户台账: the account year by year, from the statement or the first credit to retirement."""
+    return _kept(runs, opening, retirement, year_of(retirement), terms, practice)
+
+
+@stage("account")
+def keep_closed_years(
+    runs: Sequence[Run], opening: Opening, december: int, terms: Terms, practice: Practice
+) -> list[LedgerYear]:
+    """The account to the end of a year in which nobody retires: its interest is that of a closed year."""
+    return _kept(runs, opening, december + 1, year_of(december), terms, practice)
+
+
+def _kept(
+    runs: Sequence[Run],
+    opening: Opening,
+    retirement: int,
+    last_year: int,
+    terms: Terms,
+    practice: Practice,
+) -> list[LedgerYear]:
+    """The years to `last_year`, all of them closed but the one of `retirement`."""
     first = account_start(runs, opening, retirement)
     first_year = year_of(first)
-    last_year = year_of(retirement)
     credited = [0] * max(0, last_year - first_year + 1)
     products = [0] * max(0, last_year - first_year + 1)
     for run in runs:
@@ -64,7 +84,7 @@ def keep_ledger(
     for year in range(first_year, last_year + 1):
         until = interest_until(year, retirement, practice.retirement_interest)
         waited = month_of_year(opening.month) if year == year_of(opening.month) else 0
-        is_closed = first <= year * MONTHS_PER_YEAR and year < last_year
+        is_closed = first <= year * MONTHS_PER_YEAR and year < year_of(retirement)
         line = close_year(
             year,
             balance,

@@ -40,7 +40,7 @@ from calculator.opening import index_sum
 from calculator.spells import before_today
 from rules.career import Choice, Spell, run_of_spell
 from rules.estimation import retirement_dates, settle
-from rules.ledger import keep_ledger
+from rules.ledger import keep_closed_years
 from rules.terms import NO_OPENING, Opening
 
 __all__ = ["GO_ON", "MOST", "OUT", "STOP_NOW", "cover", "lay_one_track", "settle_many"]
@@ -144,7 +144,8 @@ def _opening(b, w, begin, paid, nothing, practice):
         balance = 0
         if months > 0:
             terms = terms_at(b, w.leaf, month)
-            balance = keep_ledger((paid, nothing), NO_OPENING, month, terms, practice)[0].closing
+            ledger = keep_closed_years((paid, nothing), NO_OPENING, month, terms, practice)
+            balance = ledger[0].closing
     if w.average_index >= 0:
         total = index_sum(w.average_index, months, months, practice.denominator)
     else:

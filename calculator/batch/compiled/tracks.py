@@ -34,6 +34,7 @@ from rules.ledger import (
     account_start,
     close_year,
     interest_until,
+    keep_closed_years,
     keep_ledger,
     post_run,
 )
@@ -258,38 +259,50 @@ def _keep_ledger(runs: Any, *_: Any) -> Any:
     """The account without its lines: whole years looked up, the credits of part years added up."""
 
     def kept(runs, opening, retirement, terms, practice):
-        first = account_start(runs, opening, retirement)
         last_year = year_of(retirement)
-        from_1, until_1 = _whole_years(runs[0], first, last_year)
-        from_2, until_2 = _whole_years(runs[1], first, last_year)
-        year, base = year_of(first), terms.first_year
-        closing = opening.balance
-        while year <= last_year:
-            if from_1 <= year < until_1:
-                years, stop = runs[0].years, until_1
-            elif from_2 <= year < until_2:
-                years, stop = runs[1].years, until_2
-            else:
-                closing = _part_year(
-                    runs, year, closing, first, opening, retirement, terms, practice
-                )
-                year += 1
-                continue
-            # Positions without a sign are not looked at for counting from the end.
-            for at in range(np.uint64(year - base), np.uint64(stop - base)):
-                closing = close_year(
-                    year,
-                    closing,
-                    MONTHS_PER_YEAR,
-                    years[at, _CREDITED],
-                    years[at, _PRODUCT],
-                    terms.crediting_rate[at],
-                    practice.interest_method,
-                ).closing
-            year = stop
-        return (LedgerYear(0, 0, 0, 0, 0, 0, 0, closing),)
+        return _kept(runs, opening, retirement, last_year, terms, practice)
 
     return kept if _are_parts(runs) else None
+
+
+@instead(keep_closed_years)
+def _keep_closed_years(runs: Any, *_: Any) -> Any:
+    def kept(runs, opening, december, terms, practice):
+        return _kept(runs, opening, december + 1, year_of(december), terms, practice)
+
+    return kept if _are_parts(runs) else None
+
+
+@register_jitable(forceinline=True)
+def _kept(runs, opening, retirement, last_year, terms, practice):
+    """The balance at the end of `last_year`, or at retirement if that is in it."""
+    first = account_start(runs, opening, retirement)
+    from_1, until_1 = _whole_years(runs[0], first, year_of(retirement))
+    from_2, until_2 = _whole_years(runs[1], first, year_of(retirement))
+    year, base = year_of(first), terms.first_year
+    closing = opening.balance
+    while year <= last_year:
+        if from_1 <= year < until_1:
+            years, stop = runs[0].years, until_1
+        elif from_2 <= year < until_2:
+            years, stop = runs[1].years, until_2
+        else:
+            closing = _part_year(runs, year, closing, first, opening, retirement, terms, practice)
+            year += 1
+            continue
+        # Positions without a sign are not looked at for counting from the end.
+        for at in range(np.uint64(year - base), np.uint64(stop - base)):
+            closing = close_year(
+                year,
+                closing,
+                MONTHS_PER_YEAR,
+                years[at, _CREDITED],
+                years[at, _PRODUCT],
+                terms.crediting_rate[at],
+                practice.interest_method,
+            ).closing
+        year = stop
+    return (LedgerYear(0, 0, 0, 0, 0, 0, 0, closing),)
 
 
 @register_jitable(forceinline=True)
