@@ -17,6 +17,7 @@ from calculator.real_money import in_todays_money
 from calculator.remedies import eligible_from, remedies_of
 from calculator.result import Estimate, Outcome, OutcomeName, Replacement
 from calculator.scenario.model import Scenario
+from calculator.spells import posted_in_time
 from calculator.version import __version__
 from rules.career import Choice, Run, Spell
 from rules.estimation import Settlement
@@ -125,14 +126,15 @@ def month_of_enough(last: int, today: int, missing: int) -> int:
 
 
 def _at_ceiling(case: Case) -> tuple[Spell, ...]:
-    """The ceiling from today on without a break, in the places of the plan."""
+    """The ceiling from today on without a break, in the places and the rhythm of the plan."""
     starts = [case.today, *(spell.first for spell in case.plan[1:])]
     ends = [*(first - 1 for first in starts[1:]), case.projection.until]
     places = [spell.place for spell in case.plan] or [0]
-    return tuple(
+    whole = [
         Spell(first, last, Choice.CEILING, 0, 0, place, 0, 0)
         for first, last, place in zip(starts, ends, places, strict=True)
-    )
+    ]
+    return tuple(posted_in_time(whole, case.scenario))
 
 
 def outcome(case: Case, name: OutcomeName, settled: Settlement) -> Outcome:

@@ -16,7 +16,15 @@ from rules.contribution_base import TO_FEN, declared_moving
 from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import INDEX_ONE, PPM, Fen, Micro, Ppm, half_up
 
-__all__ = ["Declared", "WageAt", "before_today", "declared_now", "past_spells", "plan_spells"]
+__all__ = [
+    "Declared",
+    "WageAt",
+    "before_today",
+    "declared_now",
+    "past_spells",
+    "plan_spells",
+    "posted_in_time",
+]
 
 _TIER, _YUAN, _MOVING = int(Choice.TIER), int(Choice.YUAN), int(Choice.MOVING)
 
@@ -61,9 +69,10 @@ def past_spells(
     the tier of today's declaration or of the average index that was given.
     """
     if scenario.history:
-        return without_overlap(
+        kept, repeated = without_overlap(
             [_segment(segment, scenario, places, wage_at) for segment in scenario.history]
         )
+        return posted_in_time(kept, scenario), repeated
     if not scenario.paid:
         return [], []
     last = scenario.last_paid
@@ -72,7 +81,7 @@ def past_spells(
     choice, amount, anchor = before_today(*declared, index, wage_today)
     before = Declared(Choice(choice), amount, anchor)
     whole = before.over(last - scenario.paid + 1, last, places.index(scenario.region))
-    return _posted_in_time([whole], scenario), []
+    return posted_in_time([whole], scenario), []
 
 
 def before_today(
@@ -89,7 +98,7 @@ def before_today(
     return choice, amount, anchor
 
 
-def _posted_in_time(spells: Sequence[Spell], scenario: Scenario) -> list[Spell]:
+def posted_in_time(spells: Sequence[Spell], scenario: Scenario) -> list[Spell]:
     """The spells, cut so that no month paid so far is posted later, no planned one before today.
 
     With payments for several months at once the usual posting month of this year may already be past
@@ -165,7 +174,7 @@ def plan_spells(
         for (first, how, region), end in zip(starts, ends, strict=True)
     ]
     planned = [piece for spell in spells for piece in _without(spell, scenario.pauses)]
-    return _posted_in_time(planned, scenario)
+    return posted_in_time(planned, scenario)
 
 
 def _changed(change: Change, standing: Declared, region: str, wage_at: WageAt) -> Declared:
