@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from calculator.batch.errors import BatchError
 from calculator.batch.files.rows import Row
 from calculator.batch.people.headers import Headers, unique
 from calculator.batch.people.privacy import masked
@@ -20,6 +21,8 @@ from calculator.i18n import Language, text
 __all__ = ["INTERPRETER", "Part", "RowWorker", "output_columns"]
 
 INTERPRETER = "interpreter"
+_LARGEST = (1 << 63) - 1
+"""What a cell of a table of numbers can hold, in the unit of its column."""
 
 
 def output_columns(
@@ -135,11 +138,14 @@ class RowWorker:
     def values(
         self, mapping: dict[str, Any], alternative: Alternative, summary: Summary
     ) -> list[Value]:
-        """The results of a person, unwritten. Raises ScenarioProblems and RulesError."""
+        """The results of a person, unwritten. Raises ScenarioProblems, RulesError and BatchError."""
         answer = self.evaluator.answer(self.people.scenario(mapping, alternative))
+        values = [result.take(answer) for result in self.results]
+        for value, result in zip(values, self.results, strict=True):
+            if isinstance(value, int) and abs(value) > _LARGEST:
+                raise BatchError("figure_too_large", column=title(result.name, self.language))
         summary.status[answer.status.value] += 1
         summary.engines[INTERPRETER] += 1
-        values = [result.take(answer) for result in self.results]
         for value, result in zip(values, self.results, strict=True):
             if result.is_money and isinstance(value, int):
                 summary.sums[result.name] += value

@@ -23,6 +23,8 @@ __all__ = ["UNKNOWN", "Leaf", "read_leaf"]
 
 UNKNOWN = -1
 _COLUMNS = len(Schedule._fields) - 2
+_HIGHEST_BASE = 800_000_000_000
+"""Micro-yuan. With an index of 10, the highest that is read, one more wage stays within 64 bits."""
 _BASES = ("basic_base", "index_base", "transitional_base")
 _STEPS = 3
 _NATIONAL = Terms._fields[Terms._fields.index("payment_months") + 1 :]
@@ -104,7 +106,11 @@ def _runs(case: Case, last: Month) -> tuple[int, list[int], list[list[int]], lis
 
 
 def _claims(case: Case, last: Month) -> tuple[Integers, Integers, Integers]:
-    """The calculation bases of each year from today's on, their statuses, the parameters of a claim."""
+    """The calculation bases of each year from today's on, their statuses, the parameters of a claim.
+
+    Bases that grow beyond what the compiled rules hold are as unknown as missing ones, in every year:
+    the highest lawful payments may go on past the month a person asks for.
+    """
     first_year = year_of(FIRST)
     height = year_of(last) - first_year + 1
     bases = np.full((len(_BASES), height), UNKNOWN, dtype=np.int64)
@@ -119,4 +125,6 @@ def _claims(case: Case, last: Month) -> tuple[Integers, Integers, Integers]:
         bases[:, at] = found
         status[at] = STATUSES.index(worst)
         national[at] = [getattr(terms, name) for name in _NATIONAL]
+    if bases.max() > _HIGHEST_BASE:
+        bases[:] = UNKNOWN
     return bases, status, national

@@ -7,6 +7,7 @@ Sentences are the catalog's.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from calculator.batch.errors import BatchError
 from calculator.batch.people.scenarios import Alternative, People
 from calculator.i18n import Language, text
 from calculator.scenario.problems import ScenarioProblems
@@ -69,6 +70,9 @@ def rejections_of(
             )
     elif isinstance(error, RulesError):
         reason = error_sentence(error, language)
+        yield Rejection(row=row, key=key, code=error.code, reason=reason)
+    elif isinstance(error, BatchError):
+        reason = text(error.key, language, **error.worded(language))
         yield Rejection(row=row, key=key, code=error.code, reason=reason)
     else:
         reason = text("batch.reject.broken", language, reason=f"{type(error).__name__}: {error}")
