@@ -2,8 +2,8 @@
 
 Covers bases, payments, 个人账户 with yearly interest, the average index, ages, minimum years and
 the parts of the pension. Exact fractions throughout; rounding only where a rule names it.
-Not covered: Shanghai's index floors, local extras, the account after retirement. It shares no
-code with the package and is meant to be read beside the law, not to be fast.
+Not covered: the account after retirement. It shares no code with the package and is meant to be
+read beside the law, not to be fast.
 """
 
 import math
@@ -27,7 +27,8 @@ MINIMUM = {2029 + step: 180 + 6 * step for step in range(11)}
 
 def half_up(x: Number, places: int) -> Decimal:
     """`x` (not negative) rounded to `places` decimals, a half going up."""
-    return Decimal(math.floor(Fraction(x) * 10**places + Fraction(1, 2))).scaleb(-places)
+    above, below = x.as_integer_ratio()
+    return Decimal((2 * above * 10**places + below) // (2 * below)).scaleb(-places)
 
 
 def up(x: Number, places: int) -> Decimal:
@@ -52,8 +53,15 @@ def months_between(first: Month, last: Month) -> list[Month]:
 
 
 def in_force(table: Mapping[str, Sequence[Table]], place: str, month: Month) -> Table:
-    """The one row of a place whose period holds `month`; ValueError for none or for several."""
-    found = [row for row in table.get(place, ()) if row["first"] <= month <= row["last"]]
+    """The one row of a place whose period holds `month`; ValueError for none or for several.
+
+    A place whose rows are laid out by month holds one for each month it has any for.
+    """
+    rows = table.get(place, ())
+    if isinstance(rows, Mapping):
+        found = [rows[month]] if month in rows else []
+    else:
+        found = [row for row in rows if row["first"] <= month <= row["last"]]
     if len(found) != 1:
         raise ValueError("not exactly one row in force", place, month, len(found))
     return found[0]
@@ -160,6 +168,13 @@ def posting_month(case: Table, spell: Table, month: Month) -> Month:
     return min(max(posted, account_begins(case)), (retire[0], retire[1]))
 
 
+def index_of(base: Decimal, reference: Table) -> Decimal:
+    """当年缴费工资指数: base over the reference wage, held where a local text bounds it (R-5.2)."""
+    ratio = half_up(Fraction(base) / Fraction(reference["wage"]), CARRIED)
+    cap = reference.get("index_cap")
+    return max(ratio if cap is None else min(ratio, cap), reference.get("index_floor", ZERO))
+
+
 def covered_month(case: Table, law: Table, spell: Table, month: Month) -> Record:
     """One paid month. An employed person pays the account share alone, the employer the pool."""
     place = spell["place"]
@@ -169,7 +184,7 @@ def covered_month(case: Table, law: Table, spell: Table, month: Month) -> Record
     account_rate = in_force(law["account_rate"], place, month)["rate"]
     account = half_up(Fraction(base) * Fraction(account_rate), 2)
     total = half_up(Fraction(base) * Fraction(in_force(paid_rates, place, month)["rate"]), 2)
-    reference = in_force(law["index_wage"], case["claim_place"], month)["wage"]
+    reference = in_force(law["index_wage"], case["claim_place"], month)
     return {
         "month": month,
         "base": base,
@@ -178,7 +193,7 @@ def covered_month(case: Table, law: Table, spell: Table, month: Month) -> Record
         "pool": total - account,
         "place": place,
         "posted": posting_month(case, spell, month),
-        "ratio": half_up(Fraction(base) / Fraction(reference), CARRIED),
+        "ratio": index_of(base, reference),
     }
 
 
@@ -310,14 +325,20 @@ def printed(x: Number, rounding: str) -> Decimal:
     return {"fen": fen, "total_jiao_up": fen, "jiao_up_exact": up(x, 1)}[rounding]
 
 
-def transitional_pension(law: Table, options: Table, average: Number) -> Decimal:
+def transitional_pension(
+    law: Table, options: Table, average: Number, all_years: Fraction
+) -> Decimal:
     """过渡性养老金 in yuan a month as printed (R-5.8).
 
     Beijing prints its two items, G同 and G实, each with two decimals and adds them (21号 annex 1).
+    Jilin pays a higher coefficient for more than so many years in all.
     """
     rule = options["transitional"]
     if rule["shape"] == "none":
         return ZERO
+    coefficient = rule["coefficient"]
+    if "years_above" in rule and all_years > rule["years_above"]:
+        coefficient = rule["coefficient_above"]
     index = Fraction(average if rule["index"] is None else rule["index"])
     mode = "exact" if options["years_mode"] == "shanghai" else options["years_mode"]
     years = years_used(rule["months"], mode)
@@ -327,7 +348,7 @@ def transitional_pension(law: Table, options: Table, average: Number) -> Decimal
         "index_floor_1": [max(index, Fraction(1)) * years],
         "beijing": [years, index * years_used(rule.get("actual_months", 0), mode)],
     }[rule["shape"]]
-    unit = Fraction(law["transitional_base"]) * Fraction(rule["coefficient"])
+    unit = Fraction(law["transitional_base"]) * Fraction(coefficient)
     return sum((printed(unit * item, options["amount_rounding"]) for item in index_years), ZERO)
 
 
@@ -343,14 +364,18 @@ def pension(case: Table, law: Table, index: Number, years: Fraction, account: Fr
     first_term = Fraction(law["calculation_base"]) * Fraction(factor)
     per_year = Fraction(law.get("basic_rate", Decimal("0.01")))
     basic = printed((first_term + Fraction(indexed_wage)) / 2 * years * per_year, rounding)
-    transitional = transitional_pension(law, options, index)
-    total = basic + printed(account, rounding) + transitional
+    transitional = transitional_pension(law, options, index, years)
+    parts = basic + printed(account, rounding) + transitional
+    items = options.get("local_items")
+    local = items(law, index, indexed_wage, years, parts) if items else ZERO
+    total = parts + local
     return {
         "low_index_factor": factor,
         "indexed_wage": indexed_wage,
         "basic": basic,
         "account_pension": printed(account, rounding),
         "transitional": transitional,
+        "local_items": local,
         "total": up(total, 1) if rounding == "total_jiao_up" else total,
     }
 

@@ -1,22 +1,20 @@
-"""逐人对照: the compiled batch against the naive Decimal oracle, person by person, field by field.
+"""逐人对照: the batch against the naive Decimal oracle, person by person, column by column.
 
-    python -m tests.benchmarks.differential_batch [persons] [seed]
+    python -m tests.benchmarks.differential_batch [persons] [seed] [processes]
 
-Not a test: it runs as long as it is given persons (a nightly run takes 200,000). It prints how many differ
-and in what, and the CPU time of a person by the oracle. Law and cases are those the tests read from the
-data files by themselves; tiers, balances and months are drawn at random, edges of both more often.
+Not a test: it runs as long as it is given persons (a nightly run takes 200,000). The persons are those of
+`tests.edge_people`, every class of edge in turn; each is compared in every column a batch has but those of
+the comparisons, compiled or interpreted as the batch decides. One person in fifty is interpreted besides,
+with the column no compiled rule gives. It prints how many of each class there were, how many were compiled,
+which columns differ in how many, and whom the batch refused.
 """
 
-import random
 import sys
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
-from fractions import Fraction
-from functools import cache
 from multiprocessing import get_context
-from os import cpu_count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,172 +24,192 @@ if __package__ in (None, ""):
 import polars as pl
 
 from calculator.batch.compiled.engine import Engine
+from calculator.batch.files.rows import Row
 from calculator.batch.interpreter import RowWorker, output_columns
-from calculator.batch.people.headers import read_headers
+from calculator.batch.people.headers import read_headers, read_segment_headers
 from calculator.batch.people.scenarios import NOTHING_COMPARED, People
+from calculator.batch.people.segments import Segments
 from calculator.batch.results import selected
 from calculator.batch.tables.worker import FrameWorker
-from calculator.scenario.choices import RetireAt
+from rules.law import Law, load
 from rules.month import Month
-from tests import reference
-from tests.calculator import test_estimate_against_reference as told
+from tests.edge_people import edge_people
+from tests.oracle_columns import COLUMNS, by_the_oracle
+from tests.oracle_law import TODAY
+from tests.oracle_person import Person
 
-HEADER = ("region", "born", "sex", "tier", "paid_months", "balance", "retire")
-STATEMENT = (2025, 12)
-PART = 2_000
+PART = 500
 """Persons a process takes at a time."""
-TIERS = (600_000, 650_000, 1_000_000, 1_234_500, 3_000_000)
-BALANCES = (0, 1, 99, 10_000, 12_345_67, 99_999_999)
-FIELDS = {
-    "retirement": lambda found: "{:04d}-{:02d}".format(*found["retire"]),
-    "start": lambda found: "{:04d}-{:02d}".format(*found["pension_start"]),
-    "months_required": lambda found: found["required_months"],
-    "months_counted": lambda found: found["months_counted"],
-    "months_missing": lambda found: max(0, found["required_months"] - found["months_counted"]),
-    "payable": lambda found: found["eligible"],
-    "paid_total": lambda found: found["paid_total"],
-    "credited_total": lambda found: found["credited_total"],
-    "pool_total": lambda found: found["pool_total"],
-    "account_balance": lambda found: found["balance"],
-    "divisor_months": lambda found: found["payment_months"],
-    "basic": lambda found: found["basic"],
-    "account": lambda found: found["account_pension"],
-    "transitional": lambda found: found["transitional"],
-    "pension": lambda found: found["total"],
-    "index": lambda found: found["average_index"],
-}
-"""The results the oracle has too, and where."""
+INTERPRETED = 50
+"""One person in so many is given the columns that are never compiled."""
+ALONE = tuple(name for name in COLUMNS if name.endswith("paid_from_now_today"))
+COMPILED = tuple(name for name in COLUMNS if name not in ALONE)
+_UNITS = {"paid": "paid_months", "deemed": "deemed_months"}
+_SHARES = {
+    "tier", "wage_growth", "inflation", "crediting_rate", "retirement_year_rate",
+}  # fmt: skip
+_DURATIONS = {"transition_months", "transition_paid"}
+FIELDS = (
+    "id", "region", "born", "sex", "category", "tier", "wage", "base", "moving", "clamp", "paid_months",
+    "balance", "balance_date", "average_index", "plan_until", "rhythm", "payment_month", "retire",
+    "late_retirement", "assumption_set", "wage_growth", "inflation", "crediting_rate",
+    "retirement_year_rate", "limits_projection", "deemed_months", "deemed_index", "transition_index",
+    "transition_months", "transition_paid", "base_rounding", "interest_method", "retirement_interest",
+    "posting", "pay_retirement_month", "years_mode", "index_denominator", "index_reference",
+    "index_decimals", "due_from", "divisor_rule", "amount_rounding", "low_index_factor", "local_age",
+    "extras", "only_child",
+)  # fmt: skip
+"""The columns of the table of persons; histories come in a second one."""
+SEGMENT = ("id", "from", "to", "base", "tier", "kind")
 
 
-def persons(count: int, seed: int | str) -> list[dict[str, Any]]:
-    """Random persons the oracle can settle; a third bring a statement of their account."""
-    draw = random.Random(seed)  # noqa: S311 no secret
-    found: list[dict[str, Any]] = []
-    while len(found) < count:
-        values = {
-            "region": draw.choice(told.SETTLED_PROVINCES),
-            "born": Month(draw.randint(Month.of(1967, 1), Month.of(2003, 1))),
-            "sex": draw.choice(["male", "female"]),
-            "tier": draw.choice(TIERS),
-            "paid": draw.randint(0, 22),
-            "retire": draw.choice([RetireAt.STATUTORY, RetireAt.EARLIEST]),
-            "rhythm": "monthly",
-            "balance": None,
-        }
-        if draw.randrange(3) == 0:
-            values["balance"] = draw.choice([*BALANCES, draw.randint(0, 30_000_000)])
-        is_past = told.asked(values)["retire"] < told.TODAY
-        if not (is_past or told._capped(values)):
-            found.append(values)
-    return found
-
-
-@cache
-def law_of(region: str, year: int) -> dict[str, Any]:
-    """The oracle's law, read once."""
-    return told.oracle_law(region, year)
-
-
-def by_the_oracle(values: dict[str, Any]) -> dict[str, Any]:
-    """What the oracle finds."""
-    case = told.asked(values)
-    law = law_of(values["region"], case["retire"][0])
-    if values["balance"] is not None:
-        case["opening"] = _statement(values, case, law)
-        case["spells"] = [_after(spell) for spell in case["spells"] if spell["last"] > STATEMENT]
-    return reference.settle(case, law) | {"retire": case["retire"]}
-
-
-def _after(spell: dict[str, Any]) -> dict[str, Any]:
-    return spell | {"first": max(spell["first"], reference.shift(STATEMENT, 1))}
-
-
-def _statement(values: dict[str, Any], case: dict[str, Any], law: dict[str, Any]) -> dict[str, Any]:
-    """The statement: the months before it are taken at the index of a month paid today."""
-    first = reference.shift(told.TODAY, -values["paid"])
-    months = len(reference.months_between(first, STATEMENT))
-    here = reference.in_force(law["limits"], "A", told.TODAY)
-    base = reference.contribution_base(case["spells"][-1], here, "yuan")
+def cells(person: Person) -> dict[str, str]:
+    """A person as the cells of a row."""
     return {
-        "month": STATEMENT,
-        "months": months,
-        "due_months": months,
-        "index": reference.half_up(Fraction(base) / Fraction(here["wage"]), reference.CARRIED),
-        "balance": Decimal(values["balance"]) / 100,
+        _UNITS.get(name, name): _cell(name, value)
+        for name, value in person.items()
+        if name != "history" and not (name == "paid" and "history" in person)
     }
 
 
-def by_the_batch(people: list[dict[str, Any]]) -> pl.DataFrame:
-    """What the compiled batch finds, every one of them compiled."""
-    table = pl.DataFrame(
-        {
-            "region": [values["region"] for values in people],
-            "born": [str(values["born"]) for values in people],
-            "sex": [values["sex"] for values in people],
-            "tier": [f"{values['tier'] / 10_000:g}%" for values in people],
-            "paid_months": [values["paid"] for values in people],
-            "balance": [
-                None if (fen := values["balance"]) is None else f"{fen // 100}.{fen % 100:02d}"
-                for values in people
-            ],
-            "retire": [values["retire"].value for values in people],
-        }
+def _cell(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return "{:04d}-{:02d}".format(*value)
+    if isinstance(value, Decimal):
+        return f"{100 * value:f}%" if name in _SHARES else f"{value:f}"
+    return f"{value}m" if name in _DURATIONS else str(value)
+
+
+def segments(people: list[Person]) -> Segments:
+    """The histories of those who have one."""
+    rows: dict[str, tuple[Row, ...]] = {}
+    for number, person in enumerate(people):
+        found = [
+            (
+                str(number),
+                _cell("from", one["first"]),
+                _cell("to", one["last"]),
+                _cell("base", one["base"]) if "base" in one else "",
+                _cell("tier", one["tier"]) if "tier" in one else "",
+                "employed" if one.get("employed") else "flexible",
+            )
+            for one in person.get("history", ())
+        ]
+        if found:
+            rows[str(number)] = tuple(Row(at, row) for at, row in enumerate(found, start=1))
+    return Segments(read_segment_headers(SEGMENT), rows)
+
+
+class Found(NamedTuple):
+    """What a batch found: a row for each person, None where it refused; reasons; how many by each way."""
+
+    rows: list[dict[str, Any] | None]
+    refused: Counter[str]
+    engines: Counter[str]
+
+
+def by_the_batch(
+    people: list[Person], law: Law, names: tuple[str, ...], engine: Engine | None = None
+) -> Found:
+    """What the batch finds for persons without a history; with histories for those who have one."""
+    has_history = any("history" in person for person in people)
+    who = People(
+        headers=read_headers(FIELDS),
+        law=law,
+        today=Month.of(*TODAY),
+        segments=segments(people) if has_history else None,
+        id_at=0,
     )
-    who = People(headers=read_headers(HEADER), law=told.law(), today=Month.of(*told.TODAY))
-    plain = RowWorker(who, selected([*FIELDS]), "en")
+    plain = RowWorker(who, selected(names), "en")
     columns = output_columns(who.headers, NOTHING_COMPARED, plain.results, None)
-    part = FrameWorker(plain, Engine(plain.evaluator, who.today), columns).work(table, 0)
-    assert dict(part.summary.engines)["compiled"] == part.frame.height == len(people)
-    return part.frame.select([*FIELDS])
+    engine = engine or Engine(plain.evaluator, who.today)
+    told = [cells(person) for person in people]
+    table = pl.DataFrame(
+        {name: [row.get(name) for row in told] for name in FIELDS[1:]},
+        schema=dict.fromkeys(FIELDS[1:], pl.String),
+    ).select(pl.Series("id", [str(number) for number in range(len(people))]), pl.all())
+    part = FrameWorker(plain, engine, columns, keep_rejected=True).work(table, 0)
+    reasons = Counter(f"{one.column} {one.code}" for one in part.rejections)
+    gone = {one.row - 1 for one in part.rejections}
+    rows = part.frame.select(names).to_dicts()
+    found = [None if at in gone else row for at, row in enumerate(rows)]
+    return Found(found, reasons, Counter(dict(part.summary.engines)))
 
 
 class Compared(NamedTuple):
-    """What came of some persons: in how many of them which fields differ, the first of them."""
+    """What came of some persons: how many differ in which columns, the first of them, the classes met."""
 
     wrong: int
-    fields: Counter[str]
+    columns: Counter[str]
     cpu: float
     first: str
+    classes: Counter[str]
+    engines: Counter[str]
+    refused: Counter[str]
 
 
-def compared(count: int, seed: str) -> Compared:
+def compared(count: int, seed: str, law: Law | None = None) -> Compared:
     """Compare the persons of a seed."""
-    people = persons(count, seed)
-    ours = by_the_batch(people)
-    differ: Counter[str] = Counter()
+    law = law or load()
+    met = list(edge_people(count, seed))
+    classes = Counter(name for name, _ in met)
+    people = [person for _, person in met]
+    with_history = [person for person in people if "history" in person]
+    others = [person for person in people if "history" not in person]
+    parts = [(others, COMPILED), (with_history, COLUMNS), (others[::INTERPRETED], COLUMNS)]
+    differ, engines, refused = Counter[str](), Counter[str](), Counter[str]()
     wrong, cpu, first = 0, 0.0, ""
-    for values, row in zip(people, ours.iter_rows(named=True), strict=True):
-        began = time.process_time()
-        found = by_the_oracle(values)
-        cpu += time.process_time() - began
-        fields = [name for name, take in FIELDS.items() if row[name] != take(found)]
-        if fields:
-            first = first or f"{values}: {[(name, row[name]) for name in fields]}"
-        wrong += bool(fields)
-        differ.update(fields)
-    return Compared(wrong, differ, cpu, first)
+    for asked, names in parts:
+        ours = by_the_batch(asked, law, names)
+        engines += ours.engines
+        refused += ours.refused
+        for person, row in zip(asked, ours.rows, strict=True):
+            if row is None:
+                first = first or f"refused: {person}"
+                continue
+            began = time.process_time()
+            found = by_the_oracle(person)
+            cpu += time.process_time() - began
+            columns = [name for name in names if row[name] != found[name]]
+            if columns:
+                shown = [(name, row[name], found[name]) for name in columns]
+                first = first or f"{person}: {shown}"
+            wrong += bool(columns)
+            differ.update(columns)
+    return Compared(wrong, differ, cpu, first, classes, engines, refused)
 
 
-def main(count: int, seed: int) -> int:
-    """Compare all, some on each core; the number of persons that differ."""
-    parts = range(0, count, PART)
-    sizes = [min(PART, count - start) for start in parts]
-    seeds = [f"{seed} {start}" for start in parts]
+def main(count: int, seed: int, processes: int) -> int:
+    """Compare all; the number of persons that differ or were refused."""
+    starts = range(0, count, PART)
+    sizes = [min(PART, count - start) for start in starts]
+    seeds = [f"{seed} {start}" for start in starts]
     began, done, wrong, cpu = time.monotonic(), 0, 0, 0.0
-    differ: Counter[str] = Counter()
-    with ProcessPoolExecutor(cpu_count(), get_context("spawn")) as pool:
+    differ, classes, engines, refused = (Counter[str]() for _ in range(4))
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
         for size, found in zip(sizes, pool.map(compared, sizes, seeds), strict=True):
-            if found.wrong and not wrong:
-                print("first to differ:", found.first)
+            if found.first and not (wrong or refused):
+                print("first to differ:", found.first, flush=True)
             done, wrong, cpu = done + size, wrong + found.wrong, cpu + found.cpu
-            differ.update(found.fields)
+            differ += found.columns
+            classes += found.classes
+            engines += found.engines
+            refused += found.refused
             minutes = (time.monotonic() - began) / 60
-            print(f"  {done:,} persons, {wrong} differ, {minutes:.0f} minutes", file=sys.stderr)
-    print(f"{count:,} persons, {len(FIELDS)} fields: {wrong} differ {dict(differ)}")
-    print(f"  oracle: {cpu / count * 1e6:.0f} us of CPU a person")
-    return wrong
+            print(
+                f"  {done:,} persons, {wrong} differ, {minutes:.0f} minutes",
+                file=sys.stderr,
+                flush=True,
+            )
+    print(f"{count:,} persons, {len(COLUMNS)} columns: {wrong} differ {dict(differ)}")
+    print(f"  refused: {dict(refused)}")
+    print(f"  {dict(engines)}; oracle: {cpu / count * 1e6:.0f} us of CPU a person")
+    print("  " + ", ".join(f"{name} {number:,}" for name, number in classes.items()))
+    return wrong + sum(refused.values())
 
 
 if __name__ == "__main__":
-    numbers = [int(argument) for argument in sys.argv[1:]]
-    sys.exit(bool(main(numbers[0] if numbers else 200_000, numbers[1] if numbers[1:] else 0)))
+    numbers = [int(argument) for argument in sys.argv[1:]] + [0] * 3
+    sys.exit(bool(main(numbers[0] or 200_000, numbers[1], numbers[2] or 2)))

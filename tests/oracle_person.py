@@ -1,0 +1,357 @@
+"""对照的一个人: what a table says of a person, settled by the oracle into every column of an estimate.
+
+From the words of a row to a case of `tests.reference` and from its settlements to the figures of the
+plan, of stopping now and of the most that is lawful. Nothing here asks the package for a figure.
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Context, Decimal
+from fractions import Fraction
+from functools import cache, cached_property
+from typing import Any
+
+from tests import oracle_law as facts
+from tests import reference
+from tests.oracle_law import LAST, TODAY, Assumed
+from tests.reference import Month, half_up, shift
+from tests.reference_local import items_of
+
+Person = dict[str, Any]
+"""Words of a row by field: months as pairs, shares and yuan in decimals, months counted as integers."""
+Record = dict[str, Any]
+
+CATEGORIES: dict[str, Record] = {
+    "male_60": {"original": 720, "first_affected": (1965, 1), "step": 4, "cap": 36},
+    "female_55": {"original": 660, "first_affected": (1970, 1), "step": 4, "cap": 36},
+    "female_50": {"original": 600, "first_affected": (1975, 1), "step": 2, "cap": 60},
+}
+XIZANG: dict[str, Record] = {
+    "male_60": {"original": 660, "first_affected": (1970, 1), "step": 4, "cap": 36},
+    "female_55": {"original": 540, "first_affected": (1980, 1), "step": 4, "cap": 36},
+    "female_50": CATEGORIES["female_50"],
+}
+"""藏政发〔2006〕37号: men 55, flexible women 45; who reaches that from 2025-01 on is delayed."""
+SETS = {
+    "low": {"real": "0.01", "inflation": "0.005", "rate": "0.015"},
+    "middle": {"real": "0.02", "inflation": "0.015", "rate": "0.02"},
+    "high": {"real": "0.03", "inflation": "0.025", "rate": "0.03"},
+}
+EXACT = Context(prec=50)
+_SHAPES = {"beijing_two_parts": "beijing"}
+_RETIREMENT_INTEREST = {
+    "through_retirement": "through_r",
+    "through_previous": "through_previous",
+    "full_year": "full_year",
+}
+RHYTHMS = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
+_STATED = (
+    "interest_method", "retirement_interest", "posting", "pay_retirement_month", "years_mode",
+    "index_denominator", "index_decimals", "due_from", "divisor_rule", "amount_rounding",
+    "low_index_factor", "index_reference",
+)  # fmt: skip
+
+
+def assumed_by(person: Person) -> tuple[Assumed, Decimal]:
+    """What a person assumes of the years to come, and of prices; 2.0% real growth compounds with them."""
+    chosen = SETS[person.get("assumption_set", "middle")]
+    inflation = person.get("inflation", Decimal(chosen["inflation"]))
+    both = (1 + Fraction(chosen["real"])) * (1 + Fraction(inflation))
+    growth = person.get("wage_growth", half_up(both, 6) - 1)
+    return Assumed(
+        growth=Fraction(growth),
+        rate=person.get("crediting_rate", Decimal(chosen["rate"])),
+        rate_at_claim=person.get("retirement_year_rate", "last_published"),
+        follows_wage=person.get("limits_projection", "wage") == "wage",
+    ), inflation
+
+
+@cache
+def monthly_law(region: str, assumed: Assumed, same_year: bool) -> Record:
+    """The law of a place by month."""
+    periods = facts.limits(region, assumed)
+    references = facts.same_year_wages(region, assumed, periods) if same_year else periods
+    bound = facts.index_bounds(region)
+    index_wage = {}
+    for month, row in facts.by_month(references).items():
+        floor, cap = bound(month)
+        held = {} if cap is None else {"index_cap": cap}
+        index_wage[month] = {**row, "index_floor": floor, **held} if floor or held else row
+    return {
+        "limits": {"A": facts.by_month(periods)},
+        "index_wage": {"A": index_wage},
+        "total_rate": {"A": facts.by_month(facts.shares("contribution_rate", region))},
+        "account_rate": {"A": facts.by_month(facts.shares("account_rate", region))},
+    }
+
+
+@cache
+def law_of(region: str, retirement_year: int, assumed: Assumed, same_year: bool) -> Record:
+    """The law of a claim in a year."""
+    base, base_status = facts.calculation_base(region, retirement_year, assumed)
+    rates = {
+        year: facts.crediting_rate(year, retirement_year, assumed)
+        for year in range(1998, retirement_year + 1)
+    }
+    return {
+        **monthly_law(region, assumed, same_year),
+        "crediting_rate": {year: rate for year, (rate, _) in rates.items()},
+        "rate_status": {year: status for year, (_, status) in rates.items()},
+        "calculation_base": base,
+        "index_base": base,
+        "transitional_base": base,
+        "base_status": base_status,
+        "payment_months": {40 + at: Decimal(value) for at, value in enumerate(facts.ANNEX)},
+        "minimum": reference.MINIMUM,
+    }
+
+
+def options_of(person: Person) -> Record:
+    """The practice of the place with what the person states of it, in the words of the oracle."""
+    region = person["region"]
+    local = facts.practice(region)
+    used = local | {name: person[name] for name in _STATED if name in person}
+    due = used["due_from"] or (1900, 1)
+    offered = facts.local_items(region) if person.get("extras") else {}
+    return {
+        "base_rounding": person.get("base_rounding", "yuan"),
+        "interest_method": used["interest_method"].removesuffix("_product"),
+        "retirement_interest": _RETIREMENT_INTEREST[used["retirement_interest"]],
+        "posting": used["posting"],
+        "years_mode": used["years_mode"],
+        "index_denominator": used["index_denominator"],
+        "index_decimals": used["index_decimals"] or None,
+        "due_from": facts.month(due) if isinstance(due, str) else due,
+        "indexed_wage_rounding": used["indexed_wage_rounding"].replace("none", "") or None,
+        "low_index_factor": used["low_index_factor"],
+        "divisor_rule": {"by_month": "monthly"}.get(used["divisor_rule"], used["divisor_rule"]),
+        "amount_rounding": used["amount_rounding"],
+        "transitional": _transitional(person, local),
+        "pay_retirement_month": used["pay_retirement_month"],
+        "same_year": used["index_reference"] == "same_year",
+        "local_items": items_of(offered, one_child=person.get("only_child", False)),
+    }
+
+
+def _transitional(person: Person, local: Mapping[str, Any]) -> Record:
+    months = person.get("transition_months", person.get("deemed", 0))
+    paid = person.get("transition_paid", 0)
+    shape = local["transitional_shape"]
+    (_, below), (months_above, above) = (
+        local["transitional_coefficients"][0],
+        local["transitional_coefficients"][-1],
+    )
+    return {
+        "shape": _SHAPES.get(shape, shape) if months + paid else "none",
+        "coefficient": Decimal(below) / 100,
+        "years_above": Fraction(months_above, 12),
+        "coefficient_above": Decimal(above) / 100,
+        "months": months,
+        "index": person.get("transition_index"),
+        "actual_months": paid,
+    }
+
+
+def _declared(person: Person, wage: Any) -> Record:
+    """How the base is fixed from today on: a wage moves with the average wage, a base stays."""
+    if "tier" in person:
+        tier = person["tier"]
+        return {"choice": "tier", "amount": tier} if isinstance(tier, Decimal) else {"choice": tier}
+    is_wage = "wage" in person
+    amount = person["wage"] if is_wage else person["base"]
+    if person.get("moving", is_wage):
+        return {"choice": "moving", "amount": amount, "anchor": wage}
+    return {"choice": "yuan", "amount": amount}
+
+
+def _before(person: Person, declared: Record, wage: Any) -> Record:
+    """How months without a history were paid: at the index given, else as today, moving with wages."""
+    if "average_index" in person:
+        return {"choice": "tier", "amount": half_up(person["average_index"], 6)}
+    return (
+        {**declared, "choice": "moving", "anchor": wage}
+        if declared["choice"] == "yuan"
+        else declared
+    )
+
+
+def _spells(person: Person, declared: Record, wage: Any) -> list[Record]:
+    """The months paid and planned."""
+    plain = {"amount": Decimal(0), "anchor": 1, "place": "A", "employed": False, "posted": None}
+    found = []
+    if "history" in person:
+        for segment in person["history"]:
+            how = {"choice": "tier" if "tier" in segment else "paid"}
+            amount = segment.get("tier", segment.get("base"))
+            found.append({**plain, **how, "amount": amount, **segment})
+    elif person["paid"]:
+        span = {"first": shift(TODAY, -person["paid"]), "last": shift(TODAY, -1)}
+        found.append({**plain, **_before(person, declared, wage), **span})
+    until = min(person.get("plan_until", LAST), LAST)
+    if until >= TODAY:
+        found.append({**plain, **declared, "first": TODAY, "last": until})
+    return found
+
+
+def _posted_in_time(person: Person, spells: list[Record]) -> Iterator[Record]:
+    """Months of this year paid so far are posted by last month, planned ones not before today."""
+    rhythm = RHYTHMS[person.get("rhythm", "monthly")]
+    for spell in spells:
+        if rhythm == 1 or spell["employed"] or spell["posted"]:
+            yield spell
+            continue
+        before = min(spell["last"], (TODAY[0] - 1, 12))
+        if spell["first"] <= before:
+            yield spell | {"last": before}
+        for month in reference.months_between(
+            max(spell["first"], (TODAY[0], 1)), min(spell["last"], (TODAY[0], 12))
+        ):
+            ends = -(-month[1] // rhythm) * rhythm
+            usual = (TODAY[0], person.get("payment_month", 12) if rhythm == 12 else ends)
+            posted = shift(TODAY, -1) if month < TODAY <= usual else None
+            posted = TODAY if usual < TODAY <= month else posted
+            yield spell | {"first": month, "last": month, "posted": posted}
+        after = max(spell["first"], (TODAY[0] + 1, 1))
+        if after <= spell["last"]:
+            yield spell | {"first": after}
+
+
+class Told:
+    """A person as the oracle has them; each outcome is a settlement with the law of its claim."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+        self.region = person["region"]
+        self.assumed, self.inflation = assumed_by(person)
+        self.options = options_of(person)
+        has_own_ages = self.region == "540000" and person.get("local_age", True)
+        self.categories = XIZANG if has_own_ages else CATEGORIES
+        sexes = {"male": "male_60", "female": "female_55"}
+        self.category = person.get("category", sexes[person["sex"]])
+        self.birth: Month = person["born"]
+        self.statutory, self.age = reference.statutory(self.birth, self.category, self.categories)
+        original = self.categories[self.category]["original"]
+        self.earliest = max(shift(self.birth, original), shift(self.statutory, -36))
+        asked = person.get("retire", "statutory")
+        named = {"statutory": self.statutory, "earliest": self.earliest}
+        self.retire: Month = named.get(asked, asked)
+        self.monthly = monthly_law(self.region, self.assumed, self.options["same_year"])
+        self.wage = self.monthly["limits"]["A"][TODAY]["wage"]
+        self.declared = _declared(person, self.wage)
+        self.spells = _spells(person, self.declared, self.wage)
+
+    def law(self, retire: Month) -> Record:
+        """The law of a claim."""
+        law = law_of(self.region, retire[0], self.assumed, self.options["same_year"])
+        return law | {"categories": self.categories}
+
+    def _case(self, spells: list[Record], retire: Month, opening: Record | None) -> Record:
+        since = (0, 1) if opening is None else shift(opening["month"], 1)
+        kept = [
+            spell | {"first": max(spell["first"], since)}
+            for spell in _posted_in_time(self.person, spells)
+            if spell["last"] >= since
+        ]
+        return {
+            "birth": self.birth,
+            "category": self.category,
+            "retire": retire,
+            "spells": kept,
+            "rhythm": RHYTHMS[self.person.get("rhythm", "monthly")],
+            "payment_month": self.person.get("payment_month"),
+            "opening": opening,
+            "deemed": {
+                "months": self.person.get("deemed", 0),
+                "index": self.person.get("deemed_index", Decimal(1)),
+            },
+            "claim_place": "A",
+            "options": self.options,
+        }
+
+    @cached_property
+    def opening(self) -> Record | None:
+        """The statement, or what stands for one where only an index is given (last December)."""
+        if "balance" not in self.person and "average_index" not in self.person:
+            return None
+        stated = self.person.get("balance_date", (TODAY[0] - 1, 12))
+        past = [spell for spell in self.spells if spell["last"] < TODAY]
+        months = sum(
+            len(reference.months_between(spell["first"], min(spell["last"], stated)))
+            for spell in past
+        )
+        return {
+            "month": stated,
+            "months": months,
+            "due_months": months,
+            "index": self.person.get("average_index", self._index_today()),
+            "balance": self.person.get("balance") or self._built_up(past, stated),
+        }
+
+    def _index_today(self) -> Decimal:
+        limits = self.monthly["limits"]["A"][TODAY]
+        spell = {"amount": Decimal(0), "anchor": 1, **self.declared}
+        base = reference.contribution_base(spell, limits, self.options["base_rounding"])
+        return reference.index_of(base, self.monthly["index_wage"]["A"][TODAY])
+
+    def _built_up(self, past: list[Record], stated: Month) -> Decimal:
+        """What the credits of the months before would have grown to by the end of a closed year."""
+        if "balance" in self.person or not past or past[0]["first"] > stated:
+            return Decimal(0)
+        after = (stated[0] + 1, 1)
+        spells = [past[0] | {"last": min(past[0]["last"], stated)}]
+        case, law = self._case(spells, after, None), self.law(after)
+        runs = reference.covered_months(case, law)
+        ledger = reference.individual_account(case, law, runs)
+        closing: Decimal = next(row["closing"] for row in ledger if row["year"] == stated[0])
+        return closing
+
+    def settled(self, spells: list[Record], retire: Month) -> Record:
+        """A settlement, with the law it was made by and what was read for it."""
+        case, law = self._case(spells, retire, self.opening), self.law(retire)
+        return reference.settle(case, law) | {"law": law, "retire": retire}
+
+    def go_on(self) -> Record:
+        """The plan."""
+        return self.settled(self.spells, self.retire)
+
+    def stop_now(self) -> Record:
+        """Nothing paid from today on."""
+        return self.settled([spell for spell in self.spells if spell["last"] < TODAY], self.retire)
+
+    def most(self) -> Record:
+        """The ceiling from today on, to the statutory month and on until the minimum is met."""
+        spells = [spell for spell in self.spells if spell["last"] < TODAY]
+        plain = {"amount": Decimal(0), "anchor": 1, "place": "A", "employed": False, "posted": None}
+        spells.append({**plain, "choice": "ceiling", "first": TODAY, "last": LAST})
+        last = max(self.retire, self.statutory)
+        found = self.settled(spells, last)
+        missing = found["required_months"] - found["months_counted"]
+        return self.settled(spells, shift(last, missing)) if missing > 0 else found
+
+    def status(self, found: Record) -> str:
+        """The worst status among what the plan read, and what its balance was built up from."""
+        law = found["law"]
+        months = [TODAY, *(run["month"] for run in found["runs"])]
+        years = [row["year"] for row in found["ledger"]]
+        is_built_up = self.opening is not None and "balance" not in self.person
+        if is_built_up and self.opening is not None:
+            stated, first = self.opening["month"], shift(TODAY, -self.person["paid"])
+            months += reference.months_between(first, stated)
+            years += range(first[0], stated[0] + 1) if first <= stated else ()
+        rows = {
+            id(row): row["status"]
+            for name in ("limits", "index_wage", "total_rate", "account_rate")
+            for month in months
+            if (row := law[name]["A"].get(month)) is not None
+        }
+        rates = [law["rate_status"][year] for year in years]
+        return facts.worst([law["base_status"], *rates, *rows.values()])
+
+    def today(self, yuan: Decimal, months: int) -> Decimal:
+        """An amount due in so many months in the prices of today."""
+        return half_up(EXACT.divide(yuan, price_level(self.inflation, months)), 2)
+
+
+@cache
+def price_level(inflation: Decimal, months: int) -> Decimal:
+    """What costs 1 today costs this in so many months."""
+    return EXACT.power(1 + inflation, EXACT.divide(Decimal(months), Decimal(12)))
