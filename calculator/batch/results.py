@@ -4,11 +4,11 @@ The same table heads the columns of every kind of file and names what `--select`
 how its integer is written; nothing is computed here that the estimate does not compute.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from calculator.case import Case
 from calculator.estimates import estimate, outcome
@@ -29,12 +29,14 @@ __all__ = [
     "DEFAULT",
     "RESULTS",
     "Answer",
+    "Column",
     "Kind",
     "Result",
     "UnknownResult",
     "Value",
     "View",
     "Written",
+    "listed",
     "meaning",
     "selected",
     "title",
@@ -51,10 +53,11 @@ Value = int | str | bool | None
 class Kind:
     """How a column is written: integers with `scale` decimals, months, words, yes or no.
 
-    `digits` are those a table has room for.
+    `unit` is that of the number as it is written, `digits` are those a table has room for.
     """
 
     name: str
+    unit: str
     scale: int = 0
     digits: int = 18
 
@@ -64,16 +67,16 @@ class Kind:
         return self.scale > 0
 
 
-COUNT = Kind("count")
-FLAG = Kind("flag")
-MONTH = Kind("month")
-WORD = Kind("word")
-TENTHS = Kind("decimal", 1)
-YUAN = Kind("decimal", 2)
-RATE = Kind("decimal", 6)
-WAGE = Kind("decimal", 6)
-INDEX = Kind("decimal", 12)
-INDEXED = Kind("decimal", 12, digits=38)
+COUNT = Kind("count", "months")
+FLAG = Kind("flag", "yes_or_no")
+MONTH = Kind("month", "month")
+WORD = Kind("word", "word")
+TENTHS = Kind("decimal", "months", 1)
+YUAN = Kind("decimal", "yuan", 2)
+RATE = Kind("decimal", "share", 6)
+WAGE = Kind("decimal", "yuan", 6)
+INDEX = Kind("decimal", "index", 12)
+INDEXED = Kind("decimal", "yuan", 12, digits=38)
 
 
 class View:
@@ -323,6 +326,21 @@ def selected(names: Sequence[str]) -> tuple[Result, ...]:
     if unknown:
         raise UnknownResult(unknown)
     return tuple(RESULTS[name] for name in dict.fromkeys(found))
+
+
+class Column(NamedTuple):
+    """A column as a list of them tells it: `chosen_by` is the narrowest word that chooses it."""
+
+    name: str
+    unit: str
+    chosen_by: str
+
+
+def listed() -> Iterator[Column]:
+    """Every column there is, in the order of `all`, then those of the comparisons."""
+    for name, result in RESULTS.items():
+        chosen_by = "default" if name in DEFAULT else "decisions" if name in DECISIONS else "all"
+        yield Column(name, result.kind.unit, chosen_by)
 
 
 def title(name: str, language: Language) -> str:

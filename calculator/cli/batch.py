@@ -26,6 +26,7 @@ from calculator.cli.estimate import field_options
 from calculator.cli.laws import law_of
 from calculator.cli.time_machine import month_of
 from calculator.i18n import Language, text
+from calculator.width import cells, padded
 from rules.month import Month
 
 __all__ = ["command"]
@@ -250,13 +251,21 @@ def _grades(defaults: dict[str, Any]) -> str | None:
 
 
 def _result_table(language: Language) -> str:
-    from calculator.batch.results import DEFAULT, RESULTS, meaning  # noqa: PLC0415
+    from calculator.batch.results import listed, meaning  # noqa: PLC0415
 
-    widest = max(map(len, RESULTS))
-    return "\n".join(
-        f"{'*' if name in DEFAULT else ' '} {name:{widest}}  {meaning(name, language)}"
-        for name in RESULTS
-    )
+    columns = list(listed())
+    names = max(len(one.name) for one in columns)
+    units = {one.unit: text(f"batch.unit.{one.unit}", language) for one in columns}
+    widest = max(cells(unit) for unit in units.values())
+    lines = [text("batch.template.chosen", language)]
+    for chosen_by in ("default", "all", "decisions"):
+        lines += ["", f"--select {chosen_by}: " + text(f"batch.chosen.{chosen_by}", language)]
+        lines += [
+            f"  {one.name:{names}}  {padded(units[one.unit], widest)}  {meaning(one.name, language)}"
+            for one in columns
+            if one.chosen_by == chosen_by
+        ]
+    return "\n".join(lines)
 
 
 def report_lines(report: Any, language: Language, *, shown: bool) -> Iterator[str]:

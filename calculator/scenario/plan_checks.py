@@ -19,7 +19,7 @@ __all__ = ["AGES", "PLAN_CHECKS"]
 
 _LATE_WINDOW = 36
 AGES = (40 * MONTHS_PER_YEAR, 70 * MONTHS_PER_YEAR)
-"""The ages the payment months are known for; a month named is refused beyond them."""
+"""The ages the payment months are known for; a month named beyond them is refused in most places."""
 _TIERS = (Ppm(100_000), Ppm(3_000_000))
 _MOST_DECIMALS = 12
 _LAW_RHYTHMS = {
@@ -135,11 +135,18 @@ def _retirement(at: Situation) -> Iterator[Problem]:
     both = {"earliest": window.earliest, "statutory": window.statutory}
     if month < window.earliest:
         yield Problem(field="retire", code="retire_too_early", found=str(month), values=both)
-    elif named and not AGES[0] <= month - at.scenario.born <= AGES[1]:
+    elif named and not _has_payment_months(at, month - at.scenario.born):
         values = {"first": AGES[0], "last": AGES[1]}
         yield Problem(field="retire", code="retire_age_outside", found=str(month), values=values)
     elif month > window.statutory and not at.scenario.extend:
         yield from _late(at, month)
+
+
+def _has_payment_months(at: Situation, age: int) -> bool:
+    """Whether the table has an age, or the paying place takes the value at its end (Shanghai)."""
+    first, last = AGES
+    place = at.scenario.claim or at.scenario.region
+    return first <= age <= last or at.law.practice(place).ages_beyond_table
 
 
 def _late(at: Situation, month: Month) -> Iterator[Problem]:
@@ -164,6 +171,7 @@ def _retired_already(at: Situation) -> Iterator[Problem]:
 
 
 _WINDOW = ("retire", "extend", "born", "sex", "category", "region")
+_CLAIM = (*_WINDOW, "claim")
 
 PLAN_CHECKS: tuple[Check, ...] = (
     (("plan_until", "pauses", "changes", "today"), _plan_months),
@@ -172,6 +180,6 @@ PLAN_CHECKS: tuple[Check, ...] = (
     (("rhythm", "region"), _rhythm),
     (("rhythm", "payment_month"), _payment_month),
     (("index_decimals",), _decimals),
-    (("late_retirement", *_WINDOW), _retirement),
+    (("late_retirement", *_CLAIM), _retirement),
     (("today", *_WINDOW), _retired_already),
 )

@@ -45,7 +45,13 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """The words each field may hold."""
-_FLAGS = ("low_index_factor", "second_index", "pay_retirement_month", "hukou_required")
+_FLAGS = (
+    "low_index_factor",
+    "second_index",
+    "pay_retirement_month",
+    "hukou_required",
+    "ages_beyond_table",
+)
 _RHYTHMS = ("month", "quarter", "half_year", "year")
 _FIELDS = tuple(f.name for f in fields(Practice) if f.name not in ("region", "grounds"))
 _GROUND = {"value", "certainty", "evidence", "instruments", "other", "known_from", "before"}

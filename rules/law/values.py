@@ -307,6 +307,7 @@ class Practice:
     divisor_by_month_from: Month
     pay_retirement_month: bool
     hukou_required: bool
+    ages_beyond_table: bool
     index_bounds: tuple[IndexBound, ...]
     extras: tuple[Extra, ...]
     grounds: Mapping[str, Ground] = field(

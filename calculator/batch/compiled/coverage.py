@@ -9,7 +9,6 @@ sure. The numbers the checks compare with are theirs.
 
 from numba.extending import register_jitable
 
-from calculator.amounts import LARGEST_YUAN
 from calculator.batch.compiled.persons import UNSURE, person_of_who
 from calculator.scenario.base_checks import HIGHEST_INDEX
 from calculator.scenario.plan_checks import AGES
@@ -26,7 +25,8 @@ AHEAD = 600
 _IN_MONTH = int(Retire.IN_MONTH)
 _YOUNGEST, _OLDEST = AGES
 _MOST_INDEX = HIGHEST_INDEX * INDEX_ONE
-_MOST_BALANCE = LARGEST_YUAN * FEN_PER_YUAN
+_MOST_BALANCE = 30_000_000 * FEN_PER_YUAN
+"""Over 50 years at `rates.HIGHEST_RATE` the interest on it, by either method, stays within 64 bits."""
 _OLDEST_STATEMENT = 2 * MONTHS_PER_YEAR
 
 

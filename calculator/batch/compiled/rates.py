@@ -12,8 +12,12 @@ from calculator.batch.shared_law import FIRST, reading
 from calculator.case import Case
 from rules.errors import RulesError
 from rules.month import Month, year_of
+from rules.quantities import Ppm
 
-__all__ = ["RateTable"]
+__all__ = ["HIGHEST_RATE", "RateTable"]
+
+HIGHEST_RATE = Ppm(50_000)
+"""A rate assumed for a year to come is not compiled beyond this."""
 
 _YEARS_BACK = 3
 """Years before today's in which an account is built up to a statement."""
@@ -53,6 +57,8 @@ class RateTable:
             except RulesError:
                 continue
             flags[at + 1] = flag_of(worst)
+            if at >= year_of(case.today) - year_of(FIRST) and rates[at] > HIGHEST_RATE:
+                rates[at] = UNKNOWN
         key = (*rates.tolist(), *flags.tolist())
         if key not in self._row_of:
             self._row_of[key] = len(self.rates)

@@ -1,8 +1,8 @@
 """模板: an empty file of people with the valid choices, and what each column means.
 
 What must be known stands first and open, everything that has a default behind it and folded away. A
-second sheet takes histories, a third explains, a fourth holds the choices. All of it follows from the
-field table and the catalogs; nothing is listed twice.
+second sheet takes histories, a third explains the fields, a fourth the result columns, a fifth holds the
+choices. All of it follows from the field table and the catalogs; nothing is listed twice.
 """
 
 import csv
@@ -13,6 +13,7 @@ from typing import Any
 
 from calculator.batch.errors import BatchError
 from calculator.batch.files.hashed import HashedFile, refusals
+from calculator.batch.results import listed, meaning
 from calculator.i18n import Language, text
 from calculator.i18n.names import place_name
 from calculator.scenario.fields import FIELDS, HISTORY, Field
@@ -41,6 +42,7 @@ _CARRIED = ("id", "name")
 _WIDTH = 14
 _LINE = 15
 _GUIDE_WIDTHS = (18, 22, 12, 62, 20, 44)
+_RESULT_WIDTHS = (34, 48, 66, 20, 12)
 _MUST, _MAY, _OWN = "#F7C873", "#D9E8F5", "#E8E8E8"
 
 
@@ -105,6 +107,15 @@ def _guide(language: Language) -> Iterator[tuple[str, ...]]:
         )
 
 
+def _results(language: Language) -> Iterator[tuple[str, ...]]:
+    """The rows of the list of result columns: name, Chinese and English meaning, unit, set."""
+    names = ("result_name", "result_chinese", "result_english", "result_unit", "result_set")
+    yield tuple(text(f"batch.template.{name}", language) for name in names)
+    for one in listed():
+        unit = text(f"batch.unit.{one.unit}", language)
+        yield one.name, meaning(one.name, "zh"), meaning(one.name, "en"), unit, one.chosen_by
+
+
 def _example(entry: Field, language: Language) -> str:
     if not entry.parts:
         return text(f"field.{entry.name}.example", language)
@@ -121,9 +132,10 @@ def _write_text(path: Path, language: Language) -> None:
     file.write("\ufeff".encode())
     file.write((",".join(headers) + "\n").encode())
     file.close()
-    guide = path.with_name(f"{path.stem}.{text('batch.template_guide', language)}.csv")
-    with refusals(guide), guide.open("w", encoding="utf-8-sig", newline="") as out:
-        csv.writer(out, lineterminator="\n").writerows(_guide(language))
+    for name, rows in (("guide", _guide(language)), ("results", _results(language))):
+        beside = path.with_name(f"{path.stem}.{text(f'batch.template_{name}', language)}.csv")
+        with refusals(beside), beside.open("w", encoding="utf-8-sig", newline="") as out:
+            csv.writer(out, lineterminator="\n").writerows(rows)
 
 
 class _Book:
@@ -143,10 +155,10 @@ class _Book:
 
         names = [
             text(f"batch.template_{name}", self.language)
-            for name in ("sheet", "history", "guide", "lists")
+            for name in ("sheet", "history", "guide", "results", "lists")
         ]
         with workbook(path) as book:
-            people, history, guide, lists = (book.add_worksheet(name) for name in names)
+            people, history, guide, results, lists = (book.add_worksheet(name) for name in names)
             formats = {
                 colour: book.add_format(
                     {"bold": True, "bg_color": colour, "border": 1, "text_wrap": True}
@@ -154,9 +166,11 @@ class _Book:
                 for colour in (_MUST, _MAY, _OWN)
             }
             as_text = book.add_format({"num_format": "@"})
-            self._people(people, names[3], formats, as_text)
-            self._history(history, names[3], formats, as_text)
-            self._explain(guide, book)
+            self._people(people, names[-1], formats, as_text)
+            self._history(history, names[-1], formats, as_text)
+            how, chosen = (text(f"batch.template.{key}", self.language) for key in ("how", "chosen"))
+            self._explain(guide, book, _guide(self.language), _GUIDE_WIDTHS, how)
+            self._explain(results, book, _results(self.language), _RESULT_WIDTHS, chosen)
             for at, (name, choices) in enumerate(self.lists.items()):
                 lists.write_string(0, at, name)
                 lists.write_column(1, at, choices)
@@ -211,20 +225,29 @@ class _Book:
             },
         )
 
-    def _explain(self, sheet: Any, book: Any) -> None:
+    def _explain(
+        self,
+        sheet: Any,
+        book: Any,
+        told: Iterator[tuple[str, ...]],
+        widths: Sequence[int],
+        how: str,
+    ) -> None:
+        """A sheet to read: what to do in its first line, a table below."""
         bold = book.add_format({"bold": True, "bg_color": _MAY, "border": 1})
         wrapped = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
-        rows: list[Sequence[str]] = list(_guide(self.language))
-        for line, row in enumerate(rows):
+        sheet.merge_range(0, 0, 0, len(widths) - 1, how, book.add_format({"text_wrap": True}))
+        sheet.set_row(0, _LINE * ceil(cells(how) / sum(widths)))
+        for line, row in enumerate(told, start=1):
             for at, cell in enumerate(row):
-                sheet.write_string(line, at, cell, wrapped if line else bold)
-            pairs = zip(row, _GUIDE_WIDTHS, strict=True)
+                sheet.write_string(line, at, cell, wrapped if line > 1 else bold)
+            pairs = zip(row, widths, strict=True)
             sheet.set_row(
                 line, _LINE * max(ceil(cells(cell) / width) or 1 for cell, width in pairs)
             )
-        for at, width in enumerate(_GUIDE_WIDTHS):
+        for at, width in enumerate(widths):
             sheet.set_column(at, at, width)
-        sheet.write_string(len(rows) + 1, 0, text("batch.template.how", self.language))
-        sheet.freeze_panes(1, 0)
+        sheet.freeze_panes(2, 0)
+        sheet.repeat_rows(1)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)

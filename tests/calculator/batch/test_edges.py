@@ -36,20 +36,39 @@ def test_the_same_seed_makes_the_same_persons():
     assert list(edge_people(40, "one")) != list(edge_people(40, "other"))
 
 
-HEADER = ("region", "born", "sex", "tier", "paid", "wage_growth")
-RISING = ("520000", "2003-10", "male", "300%", "5y", "20%")
+RISING = {"region": "520000", "born": "2003-10", "tier": "300%", "paid": "5y", "wage_growth": "20%"}
 """After 40 years at 20% an indexed wage in trillionths of a yuan is beyond 64 bits."""
+RICH = {
+    "region": "370000",
+    "born": "2006-10",
+    "tier": "60%",
+    "paid": "11m",
+    "balance": "999999999.99",
+    "crediting_rate": "15%",
+}
+"""After 42 years at 15% the interest of a year has passed through numbers beyond 64 bits."""
+STEADY = RICH | {"crediting_rate": "2%", "interest_method": "annual"}
 
 
 @pytest.mark.parametrize("engine", ["interpreter", "compiled"])
-def test_a_figure_beyond_64_bits_is_right_or_refused(tmp_path, engine):
-    source = written(tmp_path / "p.csv", HEADER, [RISING])
-    person = dict(zip(HEADER, RISING, strict=True))
-    expected = estimate(read_scenario(person, LAW, TODAY), LAW).go_on.pension
-    done(source, tmp_path / "o.csv", engine=engine, results=selected(["pension"]))
+@pytest.mark.parametrize("person", [RISING, RICH, STEADY])
+def test_figures_beyond_64_bits_on_the_way_are_right(tmp_path, engine, person):
+    person = person | {"sex": "male"}
+    source = written(tmp_path / "p.csv", person.keys(), [person.values()])
+    found = estimate(read_scenario(person, LAW, TODAY), LAW).go_on
+    done(
+        source, tmp_path / "o.csv", engine=engine, results=selected(["pension", "account_balance"])
+    )
     (row,) = read(tmp_path / "o.csv")
-    assert row["pension"] == f"{expected // 100}.{expected % 100:02d}"
-    done(source, tmp_path / "i.csv", engine=engine, results=selected(["indexed_wage"]))
-    (reason,) = read(tmp_path / "i.rejects.csv")
+    shown = (found.pension, found.settlement.balance)
+    assert (row["pension"], row["account_balance"]) == tuple(f"{fen / 100:.2f}" for fen in shown)
+
+
+@pytest.mark.parametrize("engine", ["interpreter", "compiled"])
+def test_a_figure_no_column_can_hold_is_refused_by_name(tmp_path, engine):
+    person = RISING | {"sex": "male"}
+    source = written(tmp_path / "p.csv", person.keys(), [person.values()])
+    done(source, tmp_path / "o.csv", engine=engine, results=selected(["indexed_wage"]))
+    (reason,) = read(tmp_path / "o.rejects.csv")
     assert reason["code"] == "figure_too_large"
     assert "indexed_wage" in reason["reason"]
