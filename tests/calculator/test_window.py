@@ -1,8 +1,10 @@
 """退休月份的范围: which months of retirement the checks of a scenario let pass."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculator.estimates import estimate
 from calculator.scenario import Scenario, check
 from calculator.scenario.choices import LateRetirement
 from rules.law import load
@@ -49,3 +51,28 @@ def test_the_lawful_months_are_those_of_the_window_and_no_others(
     refused = {found.code for found in check(scenario, LAW) if not found.warning}
     assert not (refused - {"retire_too_early", "retire_too_late", "late_too_long"})
     assert bool(refused) == (not lowest <= month <= latest)
+
+
+@pytest.mark.parametrize("region", ["310000", "370000"])
+@pytest.mark.parametrize(("age", "divisor"), [(840, 560), (841, 560), (845, 560)])
+def test_shanghai_alone_has_payment_months_above_seventy(
+    region: str, age: int, divisor: int
+) -> None:
+    # 沪人社规〔2021〕27号: above 70 the payment months of 70, which are 56.
+    born = Month.of(1966, 7)
+    person = Scenario(
+        region=region,
+        born=born,
+        sex="male",
+        today=TODAY,
+        tier=1_000_000,
+        paid=120,
+        retire=Month(born + age),
+        extend=True,
+    )
+    refused = [found.code for found in check(person, LAW) if not found.warning]
+    if region == "370000" and age > 840:
+        assert refused == ["retire_age_outside"]
+    else:
+        assert refused == []
+        assert estimate(person, LAW).go_on.settlement.payment_months == divisor
