@@ -168,7 +168,9 @@ class _Book:
             as_text = book.add_format({"num_format": "@"})
             self._people(people, names[-1], formats, as_text)
             self._history(history, names[-1], formats, as_text)
-            how, chosen = (text(f"batch.template.{key}", self.language) for key in ("how", "chosen"))
+            how, chosen = (
+                text(f"batch.template.{key}", self.language) for key in ("how", "chosen")
+            )
             self._explain(guide, book, _guide(self.language), _GUIDE_WIDTHS, how)
             self._explain(results, book, _results(self.language), _RESULT_WIDTHS, chosen)
             for at, (name, choices) in enumerate(self.lists.items()):

@@ -372,7 +372,7 @@ def test_the_template_can_be_filled_in_by_its_own_examples(tmp_path, language):
     path = tmp_path / "t.xlsx"
     write_template(path, LAW, language)
     book = openpyxl.load_workbook(path)
-    people, history, guide, lists = book.worksheets
+    people, history, guide, results, lists = book.worksheets
     headers = [cell.value for cell in people[1]]
     rows = {row[1].value: row for row in guide.iter_rows(min_row=2) if row[1].value}
     assert rows.keys() >= {entry.name for entry in FIELDS}
@@ -387,6 +387,12 @@ def test_the_template_can_be_filled_in_by_its_own_examples(tmp_path, language):
     told = {"segments": path, "segments_sheet": history.title, "language": language}
     report = done(path, tmp_path / "o.csv", **told)
     assert (report.summary.results, report.summary.reasons) == (1, {})
+    told = {row[0].value: [cell.value for cell in row] for row in results.iter_rows(min_row=3)}
+    assert told.keys() == RESULTS.keys()
+    unit = "个月" if language == "zh" else "months"
+    meanings = ["还差月数", "months missing"]
+    assert told["months_missing"] == ["months_missing", *meanings, unit, "default"]
+    assert [told[name][4] for name in ("most_pension", "payback")] == ["all", "decisions"]
     assert lists.sheet_state == "hidden"
     assert "浙江省" in [cell.value for cell in lists["A"]] or language == "en"
 
@@ -397,6 +403,7 @@ def test_a_template_of_text_has_its_guide_beside_it(tmp_path):
     write_template(tmp_path / "t.csv", LAW, "en")
     assert (tmp_path / "t.csv").read_text("utf-8-sig").startswith("id,name,region,born,sex,")
     assert "Zhejiang" in (tmp_path / "t.guide.csv").read_text("utf-8-sig")
+    assert "least_budget" in (tmp_path / "t.columns.csv").read_text("utf-8-sig")
     with pytest.raises(BatchError):
         write_template(tmp_path / "t.pdf", LAW, "en")
 
