@@ -12,7 +12,8 @@ from calculator.aftermath import adjusted_pensions
 from calculator.case import Case, build
 from calculator.claiming import place_of_claim
 from calculator.death import deaths_near, income_basis
-from calculator.notices import contested_readings, notices_of, questions_of
+from calculator.notices import notices_of
+from calculator.questions import contested_readings, questions_of
 from calculator.real_money import in_todays_money
 from calculator.remedies import eligible_from, remedies_of
 from calculator.result import Estimate, Outcome, OutcomeName, Replacement

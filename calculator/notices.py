@@ -1,13 +1,13 @@
-"""提示与要问的问题: what to watch in a result, and what only the agency can answer.
+"""提示: what to watch in a result.
 
-Codes with the values they name; the sentences are in the catalogs (`notice.<code>`,
-`question.<code>`).
+Codes with the values they name; the sentences are in the catalogs (`notice.<code>`).
 """
 
 from collections.abc import Sequence
 
 from calculator.case import Case
 from calculator.columns import Origin
+from calculator.questions import employed_months, may_be_of_50
 from calculator.result import Notice
 from calculator.scenario.checking import check
 from calculator.scenario.choices import Category
@@ -15,20 +15,18 @@ from calculator.scenario.situation import Situation, local_age_of
 from calculator.schemes.resident_figures import RATE_ASSUMED, home_of
 from rules.career import Choice
 from rules.contribution_base import TO_YUAN, contribution_base, declared_by_tier
-from rules.contribution_index import Denominator
 from rules.estimation import Settlement
 from rules.law import LimitPeriod, Status, Value
 from rules.month import MONTHS_PER_YEAR, year_of
 from rules.pension import account_pension, payment_months
 from rules.quantities import Fen, Months, Ppm
 
-__all__ = ["contested_readings", "notices_of", "questions_of"]
+__all__ = ["notices_of"]
 
 _ONE_YUAN = 100
 _USUAL_INDEX = (300_000_000_000, 3_020_000_000_000)
 """Gaps can bring an average below any floor; above three no ceiling explains it."""
 _SHOWN_WARNINGS = frozenset({"base_not_offered", "plan_after_retirement"})
-_TEN_YEARS = 10 * MONTHS_PER_YEAR
 
 
 def notices_of(case: Case, settled: Settlement, used: Sequence[Origin]) -> tuple[Notice, ...]:
@@ -95,20 +93,15 @@ def _shortage(settled: Settlement) -> list[Notice]:
 
 def _category_notices(case: Case, settled: Settlement) -> list[Notice]:
     """The date of the other category, for a woman with ten years paid through employers."""
-    if not _may_be_of_50(case):
+    if not may_be_of_50(case):
         return []
     as_worker = case.scenario.changed(category=Category.FEMALE_50)
     values = {
-        "months": _employed_months(case),
+        "months": employed_months(case),
         "month": Situation(as_worker, case.projection.law).window.statutory,
         "statutory": settled.statutory,
     }
     return [Notice("category_50_possible", values, ("laoshebufa-2001-20#3",))]
-
-
-def _may_be_of_50(case: Case) -> bool:
-    is_of_55 = case.scenario.retirement_category is Category.FEMALE_55
-    return is_of_55 and _employed_months(case) >= _TEN_YEARS
 
 
 def _base_notices(case: Case, settled: Settlement) -> list[Notice]:
@@ -323,65 +316,3 @@ def _place_notices(case: Case, settled: Settlement) -> list[Notice]:
     if settled.retirement > settled.statutory and settled.missing == 0 and not case.scenario.extend:
         found.append(Notice("late_retirement", {"month": settled.retirement}))
     return found
-
-
-def contested_readings(case: Case, settled: Settlement) -> tuple[str, ...]:
-    """The contested fields of local practice that can move this result."""
-    whole_age = settled.age % MONTHS_PER_YEAR == 0
-    whole_years = settled.counted % MONTHS_PER_YEAR == 0
-    idle = set()
-    if whole_age:
-        idle |= {"divisor_rule", "divisor_by_month_from"}
-    if whole_years:
-        idle.add("years_mode")
-    if not case.transition.years:
-        idle |= {"transitional_shape", "transitional_coefficients", "account_start"}
-    if case.practice.rhythm == 1:
-        idle.add("posting")
-    return tuple(name for name in case.local.contested if name not in idle)
-
-
-def questions_of(case: Case, settled: Settlement, used: Sequence[Origin]) -> tuple[Notice, ...]:
-    """What is worth asking the agency, because only it can know."""
-    scenario = case.scenario
-    found = []
-    if scenario.balance is None and (scenario.paid or scenario.history):
-        found.append(Notice("ask_balance"))
-    if scenario.average_index is None and not scenario.history and scenario.paid:
-        found.append(Notice("ask_index"))
-    if _may_be_of_50(case):
-        found.append(Notice("ask_category_50", {"months": _employed_months(case)}))
-    if scenario.registered is None:
-        found.append(Notice("ask_registered"))
-    if _asks_for_tiers(case, settled):
-        found.append(Notice("ask_tiers_offered"))
-    found += [Notice("ask_practice", {"field": name}) for name in contested_readings(case, settled)]
-    if case.transition.years == 0 and any(
-        spell.first < case.local.account_start for spell in case.past
-    ):
-        found.append(Notice("ask_deemed_years"))
-    if scenario.deemed and scenario.registered:
-        found.append(Notice("ask_deemed_place"))
-    divides_by_due = case.practice.denominator != Denominator.PAID_MONTHS
-    if divides_by_due and scenario.first_paid is None and not scenario.history and scenario.paid:
-        found.append(Notice("ask_first_paid"))
-    if local_age_of(scenario, case.projection.law) is not None:
-        found.append(Notice("ask_local_age"))
-    if any(value.status is Status.PROVISIONAL for value in used):
-        found.append(Notice("ask_recalculation"))
-    if case.today < settled.statutory:
-        found.append(Notice("ask_unemployment_year", {"month": settled.statutory - 12}))
-        found.append(Notice("ask_disability", {}, ("renshebufa-2024-72#5",)))
-    return tuple(found)
-
-
-def _asks_for_tiers(case: Case, settled: Settlement) -> bool:
-    """Whether what flexible workers are offered matters and is not in the data."""
-    pays_on = any(run.first >= case.today for run in settled.runs)
-    chosen = case.declared.choice in (Choice.YUAN, Choice.MOVING, Choice.TIER)
-    limits = case.projection.limits_at(case.scenario.region, case.today)
-    return pays_on and chosen and not limits.flexible_choice
-
-
-def _employed_months(case: Case) -> int:
-    return sum(spell.last - spell.first + 1 for spell in case.past if spell.employed)

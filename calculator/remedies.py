@@ -34,6 +34,8 @@ _RESIDENTS_CITES = (
     "renshebufa-2014-17#6",
     "guofa-2014-8#scope",
 )
+_EXTENSION_CITES = ("shebaofa-2010#16", "jueding-2024-09-13#banfa-2")
+_WHERE_TO_PAY_ON = "renshebuling-13#4"
 _ONE_OFF_CITES = ("renshebuling-13#2",)
 
 
@@ -67,6 +69,8 @@ def eligible_from(case: Case, settled: Settlement) -> Settlement:
 
 def _extension(case: Case, settled: Settlement) -> Remedy:
     later = eligible_from(case, settled)
+    insured = case.projection.law.region(case.scenario.region)
+    moved = insured.province != case.claim.province
     return Remedy(
         name="extension",
         open_to=True,
@@ -76,7 +80,7 @@ def _extension(case: Case, settled: Settlement) -> Remedy:
         start=Month(later.start),
         monthly=Fen(later.award.total),
         once=Fen(0),
-        cites=("shebaofa-2010#16", "jueding-2024-09-13#banfa-2"),
+        cites=(*_EXTENSION_CITES, _WHERE_TO_PAY_ON) if moved else _EXTENSION_CITES,
     )
 
 

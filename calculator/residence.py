@@ -82,12 +82,13 @@ def counted(found: Iterable[Stay]) -> tuple[Residence, ...]:
 def decided_place(found: Sequence[Stay], registered: str | None) -> PayingPlace | None:
     """待遇领取地 by article 6; None where the place of registration is unknown or nothing is paid.
 
-    A current stay in a temporary account is none of the relationships the article asks about.
+    A current stay in a temporary account is none of the relationships the article asks about; where there
+    is no other, the place of that account is the current one, with no months that count.
     """
     if registered is None or not found:
         return None
     periods = counted(found)
-    current = periods[-1].province if periods else registered
+    current = periods[-1].province if periods else found[-1].province
     return paying_place(registered, current, periods)
 
 

@@ -289,7 +289,8 @@ def test_every_coded_sentence_belongs_to_a_code(name):
 
 
 def test_every_notice_and_question_in_the_code_has_a_text():
-    source = (ROOT / "notices.py").read_text(encoding="utf-8")
+    files = (ROOT / "notices.py", ROOT / "questions.py")
+    source = "\n".join(file.read_text(encoding="utf-8") for file in files)
     codes = set(re.findall(r'"(\w+)"', source))
     told = {key.split(".")[1] for name in ("notice", "question") for key in family(name, "zh")}
     made = {node.args[0].value for node in notices_made(source)}

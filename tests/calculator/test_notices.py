@@ -119,3 +119,36 @@ def test_the_residents_scheme_as_a_way_out_names_its_assumptions():
     # 60 in 2027-01 with 12 months: it rises with the assumed prices, 1.5%, its account earns 2.5%
     notice = told(born="1966-07", paid="12个月")["resident_figures_assumed"]
     assert notice.values == {"inflation": 15_000, "rate": 25_000}
+
+
+def test_an_extension_into_years_with_a_higher_minimum_asks_which_holds():
+    # 1968-10: delayed by 45 months // 4 + 1 = 12 to 61 years, 2029-10, when 180 months are asked; 114 + 36
+    # (2026-11 to 2029-10) are there, 30 more end in 2032-04: then 180 + 3 x 6 = 198 are asked.
+    question = told(born="1968-10", paid="114个月")["ask_extension_minimum"]
+    assert question.values == {"month": Month.of(2032, 4), "later": 198, "required": 180}
+    assert told(born="1968-10", paid="114个月", extend=True)["ask_extension_minimum"] == question
+    # 1967-10: 2028-07; 145 + 21 are there, 14 more end in 2029-09, the last year of 180
+    assert "ask_extension_minimum" not in told(born="1967-10", paid="145个月")
+
+
+@pytest.mark.parametrize(
+    ("months", "is_asked"), [(179, False), (180, True), (239, True), (240, False)]
+)
+def test_fifteen_years_without_the_minimum_are_asked_about(months, is_asked):
+    # 1982-01 reaches 63 in 2045-01: 240 months are asked
+    known = told(born="1982-01", paid=f"{months}个月", plan_until="2026-10")
+    assert ("ask_fifteen_but_short" in known) == is_asked
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "values"),
+    [
+        ({"region": "辽宁", "sex": "女"}, "ask_medical_local_years", (25, 10)),
+        ({"region": "上海"}, "ask_medical_years_known", (15, None)),
+        ({"region": "山东"}, "ask_medical_years", (None, None)),
+    ],
+)
+def test_the_years_of_medical_insurance_are_asked_about(given, code, values):
+    # 辽宁 women 25 years, 10 there; 上海 15 (rules for retired people, 社会保险法 article 27)
+    known = told(born="1985-01", paid="10年", **given)[code].values
+    assert (known.get("years"), known.get("local")) == values

@@ -15,7 +15,7 @@ from calculator.uncertainty import regimes
 from rules.career import Spell
 from rules.law import load
 from rules.month import Month
-from rules.paying_place import Reason
+from rules.paying_place import PayingPlace, Reason
 
 LAW = load()
 TODAY = Month.of(2026, 11)
@@ -250,6 +250,15 @@ def test_no_month_is_lost_between_provinces(parts, sex, registered):
     assert {one.province for one in counted(found)} <= {ZHEJIANG, SHANGHAI}
     if registered == ZHEJIANG:
         assert all(not s.is_temporary for s in found if s.province == ZHEJIANG)
+
+
+def test_a_temporary_account_alone_is_no_relationship_at_home():
+    # first insured at 52 away from home: 国办发〔2009〕66号 article 5; nothing counts, all is gathered at home
+    late = COURIER.changed(born=Month.of(1974, 3), sex=Sex.MALE, paid=0, registered=HENAN)
+    decided = estimate(late, LAW).place.decided
+    assert decided == PayingPlace(HENAN, Reason.GATHERED_AT_REGISTERED)
+    (way,) = (one for one in estimate(late, LAW).remedies if one.name == "extension")
+    assert "renshebuling-13#4" in way.cites
 
 
 def test_with_an_extension_every_comparison_says_what_the_estimate_says():

@@ -10,8 +10,12 @@ from calculator.reports.document import Document, Row, Section
 from calculator.reports.wording import Wording
 from calculator.result import Remedy
 from calculator.scenario.model import Scenario
+from rules.resident_pension import CONVERSION_PERIOD
 
 __all__ = ["stops_document"]
+
+_REFUND = ("renshebuling-13#3",)
+_MEDICAL = ("shebaofa-2010#27",)
 
 
 def stops_document(scenario: Scenario, compared: StopComparison, words: Wording) -> Document:
@@ -48,7 +52,7 @@ def _table(pages: Pages, figures: Figures, compared: StopComparison) -> Section:
             "column_value",
         ),
         rows=tuple(_row(pages, figures, row) for row in compared.rows),
-        paragraphs=(*figures.claim(), *_remarks(pages, compared)),
+        paragraphs=(*figures.claim(), *_remarks(pages, compared), *_cautions(pages, compared)),
     )
 
 
@@ -77,6 +81,14 @@ def _remarks(pages: Pages, compared: StopComparison) -> Iterator[str]:
     else:
         values = {"month": compared.minimum, "required": compared.required}
         yield pages.say("compare.stops.minimum_note", **values)
+
+
+def _cautions(pages: Pages, compared: StopComparison) -> Iterator[str]:
+    """What the table does not hold: medical cover, and refunds to who has fifteen years."""
+    if any(CONVERSION_PERIOD <= row.counted < compared.required for row in compared.rows):
+        sources = pages.words.sources(_REFUND)
+        yield pages.say("compare.stops.fifteen_but_short", sources=sources)
+    yield pages.say("compare.stops.medical", sources=pages.words.sources(_MEDICAL))
 
 
 def _gaps(pages: Pages, figures: Figures, compared: StopComparison) -> Section:
