@@ -158,6 +158,8 @@ def _past_notices(case: Case, used: Sequence[Origin]) -> list[Notice]:
         found.append(
             Notice("transition_not_counted", {"month": started, "start": case.local.account_start})
         )
+    if case.transition.years and case.local.second_index and scenario.transition_index is None:
+        found.append(Notice("second_index_not_given", {"region": case.claim.code}))
     divisor = case.local.notional_divisor
     if divisor is not None and started < case.local.account_start:
         values = {"region": case.claim.code, "months": divisor, "start": case.local.account_start}

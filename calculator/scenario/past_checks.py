@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from calculator.amounts import format_duration, format_money, format_rate
 from calculator.scenario.base_checks import Check, outside_limits, region_names
 from calculator.scenario.choices import TierLimit
-from calculator.scenario.model import Segment
+from calculator.scenario.model import Scenario, Segment
 from calculator.scenario.problems import Problem
 from calculator.scenario.situation import Situation
 from rules.law import LimitPeriod, Status
@@ -71,16 +71,32 @@ def _first_paid(at: Situation) -> Iterator[Problem]:
         return
     if first < at.sixteenth:
         yield _before_sixteen("first_paid", first, at)
-    latest = Month(scenario.last_paid - (scenario.paid or 0) + 1)
-    if scenario.history:
-        latest = min(part.first for part in scenario.history)
+    latest = _first_known(scenario)
     if first > latest:
-        yield Problem(
-            field="first_paid",
-            code="first_paid_too_late",
-            found=str(first),
-            values={"latest": latest},
-        )
+        yield _too_late("first_paid", first, latest)
+
+
+def _first_known(scenario: Scenario) -> Month:
+    """The last month in which the payments on record can have begun."""
+    if scenario.history:
+        return min(part.first for part in scenario.history)
+    return Month(scenario.last_paid - (scenario.paid or 0) + 1)
+
+
+def _too_late(field: str, found: Month, latest: Month) -> Problem:
+    values = {"latest": latest}
+    return Problem(field=field, code="first_paid_too_late", found=str(found), values=values)
+
+
+def _due_from(at: Situation) -> Iterator[Problem]:
+    """Months are due from the first one paid at the latest, or from the start the place has itself."""
+    due, scenario = at.scenario.due_from, at.scenario
+    if due is None:
+        return
+    first = _first_known(scenario) if scenario.first_paid is None else scenario.first_paid
+    latest = max(first, at.law.practice(at.region.code).due_from or first)
+    if due > latest:
+        yield _too_late("due_from", due, latest)
 
 
 def _before_sixteen(path: str, found: Month, at: Situation) -> Problem:
@@ -251,6 +267,10 @@ PAST_CHECKS: tuple[Check, ...] = (
     (("paid", "history"), _paid_agrees),
     (("paid_through", "today"), _paid_through),
     (("first_paid", "paid", "paid_through", "born", "today", "history"), _first_paid),
+    (
+        ("due_from", "first_paid", "paid", "paid_through", "today", "history", "region"),
+        _due_from,
+    ),
     (("balance", "balance_date", "today"), _balance),
     (
         ("balance_date", "retire", "extend", "born", "sex", "category", "region"),

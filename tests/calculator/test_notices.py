@@ -152,3 +152,12 @@ def test_the_years_of_medical_insurance_are_asked_about(given, code, values):
     # 辽宁 women 25 years, 10 there; 上海 15 (rules for retired people, 社会保险法 article 27)
     known = told(born="1985-01", paid="10年", **given)[code].values
     assert (known.get("years"), known.get("local")) == values
+
+
+def test_a_transitional_index_of_its_own_is_asked_for_where_the_place_has_one():
+    # Jiangsu prints two indices (sheet of 2026-06: 1.1623 and 1.0606), Shandong one
+    known = {"born": "1968-01", "deemed": "3年", "transition_months": "3年"}
+    assert "second_index_not_given" in told(**known, region="江苏")
+    assert "second_index_not_given" not in told(**known, region="江苏", transition_index="1.1")
+    assert "second_index_not_given" not in told(**known)
+    assert "second_index_not_given" not in told(born="1968-01", region="江苏")

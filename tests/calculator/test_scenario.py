@@ -20,6 +20,7 @@ from calculator.scenario.choices import (
     TierLimit,
 )
 from calculator.scenario.files import parse
+from calculator.scenario.problems import ScenarioProblems
 from calculator.wording import problem_sentence
 from rules.month import Month
 from tests.calculator.courier import COURIER, LAW, TODAY, problems, read, segment
@@ -287,3 +288,24 @@ def test_in_xizang_the_national_age_can_be_taken_instead_of_the_local_one():
     assert (local.statutory_age, national.statutory_age) == (571, 58 * 12)
     codes = [notice.code for notice in estimate(read(**her, local_age="no"), LAW).notices]
     assert "local_age" not in codes
+
+
+@pytest.mark.parametrize(
+    ("given", "latest"),
+    [
+        # ten years to 2026-10 began in 2016-11
+        ({"paid": "10年"}, "2016-11"),
+        ({"paid": "10年", "first_paid": "2012-03"}, "2012-03"),
+        ({"history": "from=2008-07 to=2010-06 tier=60%"}, "2008-07"),
+        # in Beijing months are due from 1992-10, whatever was paid before
+        ({"history": "from=1990-01 to=2010-06 tier=60%"}, "1992-10"),
+    ],
+)
+def test_months_are_due_from_the_first_one_paid_at_the_latest(given, latest):
+    known = {"region": "北京", "born": "1970-01", "sex": "男", "tier": "60%"} | given
+    first = Month.parse(latest)
+    assert from_mapping(known | {"due_from": latest}, LAW, TODAY).due_from == first
+    with pytest.raises(ScenarioProblems) as refused:
+        from_mapping(known | {"due_from": str(Month(first + 1))}, LAW, TODAY)
+    (problem,) = refused.value.problems
+    assert (problem.field, problem.values) == ("due_from", {"latest": first})
