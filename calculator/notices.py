@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from calculator.case import Case
 from calculator.columns import Origin
 from calculator.questions import employed_months, may_be_of_50
+from calculator.remedies import ONE_OFF_AFTER, insured_early
 from calculator.result import Notice
 from calculator.scenario.checking import check
 from calculator.scenario.choices import Category
@@ -17,7 +18,7 @@ from rules.career import Choice
 from rules.contribution_base import TO_YUAN, contribution_base, declared_by_tier
 from rules.estimation import Settlement
 from rules.law import LimitPeriod, Status, Value
-from rules.month import MONTHS_PER_YEAR, year_of
+from rules.month import MONTHS_PER_YEAR, Month, year_of
 from rules.pension import account_pension, payment_months
 from rules.quantities import Fen, Months, Ppm
 
@@ -315,6 +316,16 @@ def _place_notices(case: Case, settled: Settlement) -> list[Notice]:
         if claimed != case.decided.province:
             values = {"claim": claimed, "decided": case.decided.province}
             found.append(Notice("claim_not_by_rule", values, ("guobanfa-2009-66#6",)))
+    found += _one_off_notices(case, settled)
     if settled.retirement > settled.statutory and settled.missing == 0 and not case.scenario.extend:
         found.append(Notice("late_retirement", {"month": settled.retirement}))
     return found
+
+
+def _one_off_notices(case: Case, settled: Settlement) -> list[Notice]:
+    """That an extension of more than five years may end in one payment, for who was insured early."""
+    month = Month(settled.statutory + ONE_OFF_AFTER)
+    if not case.scenario.extend or settled.retirement <= month or not insured_early(case):
+        return []
+    values = {"month": month, "claimed": Month(settled.retirement)}
+    return [Notice("one_off_instead", values, ("renshebuling-13#2",))]

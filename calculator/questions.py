@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from calculator.case import Case
 from calculator.columns import Origin
+from calculator.law_at_claim import minimum_rule_in
 from calculator.result import Notice
 from calculator.scenario.choices import Category, Sex
 from calculator.scenario.situation import local_age_of
@@ -95,14 +96,8 @@ def _minimum_questions(case: Case, settled: Settlement) -> list[Notice]:
         reached = max(settled.retirement, settled.statutory, case.today - 1)
         last = extension_end(reached, Months(settled.missing))
     at_age = settled.required
-    terms = case.terms_at(year_of(settled.retirement), year_of(last))
-    then = required_months(
-        year_of(last),
-        terms.minimum_base,
-        terms.minimum_last_year,
-        terms.minimum_step,
-        terms.minimum_cap,
-    )
+    rule = minimum_rule_in(case.projection.law, year_of(last))
+    then = required_months(year_of(last), rule.base, rule.last_year_of_base, rule.step, rule.cap)
     if last > settled.statutory and then > at_age:
         values = {"month": Month(last), "later": then, "required": at_age}
         found.append(Notice("ask_extension_minimum", values, ("jueding-2024-09-13#banfa-2",)))
@@ -119,7 +114,7 @@ def _medical_question(case: Case) -> Notice:
     rows = [
         row
         for row in rows_for(law, "medical", law.region(scenario.region))
-        if row[column] is not None and (row["start"] is None or row["start"] <= case.today)
+        if row[column] is not None and _has_begun(row["start"], case.today)
     ]
     cites = ("shebaofa-2010#27",)
     if not rows:
@@ -129,6 +124,10 @@ def _medical_question(case: Case) -> Notice:
     if row["local_years"] is None:
         return Notice("ask_medical_years_known", values, cites)
     return Notice("ask_medical_local_years", values | {"local": row["local_years"]}, cites)
+
+
+def _has_begun(start: object, today: Month) -> bool:
+    return not isinstance(start, Month) or start <= today
 
 
 def may_be_of_50(case: Case) -> bool:

@@ -24,10 +24,11 @@ from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import Fen, IndexE12, Micro, Months, Ppm, YearUnits
 from rules.resident_pension import CONVERSION_PERIOD, Conversion, conversion
 
-__all__ = ["eligible_from", "remedies_of"]
+__all__ = ["ONE_OFF_AFTER", "eligible_from", "insured_early", "remedies_of"]
 
 _INSURANCE_LAW = "shebaofa-2010"
-_ONE_OFF_AFTER = Months(5 * MONTHS_PER_YEAR)
+ONE_OFF_AFTER = Months(5 * MONTHS_PER_YEAR)
+"""延长缴费五年后: from then on who was insured before the law of 2010 may pay the rest at once."""
 _RESIDENTS_CITES = (
     "shebaofa-2010#16",
     "renshebufa-2014-17#3",
@@ -89,11 +90,11 @@ def _one_off_payment(case: Case, settled: Settlement) -> Remedy:
 
     Months and cost hold the five years and the rest.
     """
-    if not _is_insured_early(case):
+    if not insured_early(case):
         return _closed("one_off_payment", "insured_since_2011", _ONE_OFF_CITES)
     reached = max(settled.retirement, settled.statutory, case.today - 1)
     paying_on = case.paying_on(Month(reached + 1))
-    later = case.settle(paying_on, Month(reached + _ONE_OFF_AFTER))
+    later = case.settle(paying_on, Month(reached + ONE_OFF_AFTER))
     if later.missing == 0:
         return _closed("one_off_payment", "five_years_suffice", _ONE_OFF_CITES)
     rest = Fen(later.missing * later.runs[-1].total)
@@ -110,7 +111,7 @@ def _one_off_payment(case: Case, settled: Settlement) -> Remedy:
     )
 
 
-def _is_insured_early(case: Case) -> bool:
+def insured_early(case: Case) -> bool:
     """Whether the first month paid lies before the law of 2010 came into force."""
     first = min((spell.first for spell in case.past), default=case.today)
     if case.scenario.first_paid is not None:

@@ -161,3 +161,17 @@ def test_a_transitional_index_of_its_own_is_asked_for_where_the_place_has_one():
     assert "second_index_not_given" not in told(**known, region="江苏", transition_index="1.1")
     assert "second_index_not_given" not in told(**known)
     assert "second_index_not_given" not in told(born="1968-01", region="江苏")
+
+
+def test_a_long_extension_of_who_was_insured_early_may_end_in_one_payment():
+    # 1966-04: 60 years 4 months, 2026-08. 58 + 16 months are there, 106 more from 2026-11 end in 2035-08.
+    parts = (("2009-03", "2010-06"), ("2022-01", "2026-10"))
+    history = [{"from": first, "to": last, "tier": "60%"} for first, last in parts]
+    known = {"born": "1966-04", "paid": None, "extend": True}
+    notice = told(**known, history=history)["one_off_instead"]
+    assert notice.values == {"month": Month.of(2031, 8), "claimed": Month.of(2035, 8)}
+    # insured since 2022 only, or done within the five years
+    assert "one_off_instead" not in told(**known, history=history[1:])
+    assert "one_off_instead" not in told(
+        born="1966-04", paid="150个月", extend=True, first_paid="2009-03"
+    )
