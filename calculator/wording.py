@@ -115,7 +115,10 @@ def _row_line(problem: Problem, message: str, language: Language) -> str:
 def error_sentence(error: RulesError, language: Language) -> str:
     """The sentence for an error of the rules or the law data."""
     code = "ambiguous_region" if error.values.get("ambiguous") else error.code
-    return text(f"error.{code}", language, **_worded(error.values, language)).strip()
+    values = _worded(error.values, language)
+    if "remedy" in values:
+        values["remedy"] = text(f"error.remedy.{values['remedy']}", language)
+    return text(f"error.{code}", language, **values).strip()
 
 
 def _worded(values: Mapping[str, Any], language: Language) -> dict[str, object]:

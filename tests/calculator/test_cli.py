@@ -316,3 +316,29 @@ def test_every_command_of_the_table_can_be_built():
     for name, module in ROOT_COMMANDS.items():
         if name != "verify":
             assert import_module(module).command("en").name == name
+
+
+@pytest.mark.parametrize(
+    ("language", "advice"),
+    [("zh", "填上对账单上的个人账户余额"), ("en", "give the individual account balance")],
+)
+def test_a_past_without_figures_is_told_what_to_give(capsys, language, advice):
+    """The limits of Hubei were found from 2021 on only."""
+    person = (
+        "--region",
+        "湖北",
+        "--born",
+        "1976-05",
+        "--sex",
+        "男",
+        "--tier",
+        "60%",
+        "--paid",
+        "200m",
+    )
+    given = ("--today", "2026-11", "--lang", language)
+    code, out, err = run(capsys, "estimate", *person, *given)
+    assert (code, out) == (3, "")
+    assert advice in err
+    known = ("--balance", "40000", "--balance-date", "2025-12")
+    assert run(capsys, "estimate", *person, *given, *known)[0] == 0
