@@ -125,7 +125,6 @@ class LinghuoApp(Host):
         from calculator.tui.sweeping import Sweeping  # noqa: PLC0415 after the first paint
 
         self.sweeping = self.sweeping or Sweeping()
-        self.sweeping.start()
         self.session = self.opening()
         self.filing = Filing(self)
         self.exporting = Exporting(self, self.filing)
@@ -154,8 +153,10 @@ class LinghuoApp(Host):
 
     def loaded(self) -> None:
         """What was loaded stays for good: a search for waste that went through it all, in any thread, would
-        hold up the keyboard for three frames.
+        hold up the keyboard for three frames. With an answer to be seen, the process for slower ones begins.
         """
+        if self.sweeping is not None:
+            self.sweeping.start()
         if self.keep_for_good is not None:
             self.keep_for_good()
 

@@ -20,8 +20,6 @@ from rules.law import Law
 
 __all__ = ["Overtaken", "SweepProcess", "main"]
 
-_NICE = 5
-"""The keyboard goes first where processors are few."""
 _NOTHING = 0
 
 
@@ -99,8 +97,6 @@ def _packed(found: Answer) -> bytes:
 def main() -> None:
     """Serve the app that began this process."""
     answers, sys.stdout = sys.stdout.buffer, sys.stderr
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
     SweepProcess(sys.stdin.buffer, answers).run()
 
 

@@ -21,6 +21,9 @@ __all__ = ["SweepError", "Sweeping"]
 
 _MODULE = "calculator.tui.sweep_process"
 _PATIENCE = 2
+_NICE = 10
+"""The keyboard goes first where processors are few."""
+_WINDOWS = ("CREATE_NO_WINDOW", "BELOW_NORMAL_PRIORITY_CLASS")
 
 
 class SweepError(Exception):
@@ -144,15 +147,19 @@ def _begun() -> "subprocess.Popen[bytes]":
     if not sys.executable or getattr(sys, "frozen", False):
         raise OSError("no interpreter to begin")
     found_at = os.pathsep.join(path or str(os.curdir) for path in sys.path)
-    return subprocess.Popen(  # noqa: S603 our own interpreter and module
+    process = subprocess.Popen(  # noqa: S603 our own interpreter and module
         [sys.executable, "-P", "-m", _MODULE],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": found_at},
         start_new_session=True,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        creationflags=sum(getattr(subprocess, flag, 0) for flag in _WINDOWS),
     )
+    if hasattr(os, "setpriority"):
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, process.pid, _NICE)
+    return process
 
 
 def _read(answers: IO[bytes]) -> Answer | None:
