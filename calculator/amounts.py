@@ -178,7 +178,8 @@ def parse_count(value: object) -> int:
     """A whole number without a unit, such as a month of the year. Raises AmountError."""
     text = normalized(value)
     if not _COUNT.fullmatch(text):
-        raise AmountError("count_unreadable", text)
+        below_zero = _COUNT.fullmatch(text.removeprefix("-"))
+        raise AmountError("negative" if below_zero else "count_unreadable", text)
     return int(text)
 
 

@@ -134,7 +134,7 @@ def _places(ctx: click.Context, told: Sequence[str]) -> dict[str, str]:
         name, mark, region = pair.partition("=")
         if not (name.strip() and mark and region.strip()):
             raise WrongUse(
-                "cli.bad_value", ctx, option="--place", value=pair, allowed=("余杭区=浙江",)
+                "cli.unreadable", ctx, option="--place", value=pair, examples=("余杭区=浙江",)
             )
         places[name.strip()] = region.strip()
     return places

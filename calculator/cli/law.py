@@ -83,7 +83,7 @@ def _month(ctx: click.Context, option: str, value: str | None) -> Month:
         return parse_month(value)
     except AmountError:
         raise WrongUse(
-            "cli.bad_value", ctx, option=option, value=value, allowed=("2026-07",)
+            "cli.unreadable", ctx, option=option, value=value, examples=("2026-07",)
         ) from None
 
 
@@ -141,7 +141,7 @@ def _map(ctx: click.Context, *, years: str | None, form: str) -> int:
         match = _YEARS.fullmatch(years.strip())
         if match is None:
             raise WrongUse(
-                "cli.bad_value", ctx, option="--years", value=years, allowed=("2019-2026",)
+                "cli.unreadable", ctx, option="--years", value=years, examples=("2019-2026",)
             )
         span = range(int(match[1]), int(match[2] or match[1]) + 1)
     law = _law(ctx)

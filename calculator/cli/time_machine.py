@@ -65,5 +65,5 @@ def _day(ctx: click.Context, value: str) -> date:
         return date(month.year, month.month_of_year, int(day[0]) if day else last)
     except (AmountError, ValueError):
         raise WrongUse(
-            "cli.bad_day", ctx, option="--as-of", value=value, examples=_EXAMPLES
+            "cli.unreadable", ctx, option="--as-of", value=value, examples=_EXAMPLES
         ) from None

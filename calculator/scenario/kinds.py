@@ -178,7 +178,7 @@ def choice(members: Iterable[Option]) -> FieldKind:
     def parse(value: object, _: str | None) -> Option:
         word = normalized(value)
         if word not in by_word:
-            raise AmountError("choice_unknown", word, allowed=tuple(map(str, choices)))
+            raise AmountError("choice_unknown", word, allowed=choices)
         return by_word[word]
 
     return FieldKind(

@@ -342,3 +342,22 @@ def test_a_past_without_figures_is_told_what_to_give(capsys, language, advice):
     assert advice in err
     known = ("--balance", "40000", "--balance-date", "2025-12")
     assert run(capsys, "estimate", *person, *given, *known)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("estimate", "--sex", "?", "--lang", "zh"), "可选：男、女"),
+        (("estimate", "--sex", "?", "--lang", "en"), "choose from male, female"),
+        (("serve", "--port", "99999", "--lang", "zh"), "“99999”超出范围，应在 1 到 65535 之间"),
+        (("serve", "--port", "-1", "--lang", "en"), '"-1" is negative'),
+        (
+            ("law", "show", "--region", "浙江", "--month", "2026-13", "--lang", "zh"),
+            "可以写 2026-07",
+        ),
+    ],
+)
+def test_what_is_allowed_is_said_in_the_language_asked_for(capsys, arguments, told):
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert told in err

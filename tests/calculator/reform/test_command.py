@@ -83,7 +83,7 @@ def test_a_day_before_the_record_is_refused_with_the_first(capsys):
 def test_a_day_nobody_can_read_is_wrong_use(capsys, value):
     code, out, err = run(capsys, "estimate", *HIM, "--as-of", value)
     assert (code, out) == (2, "")
-    assert f"“{value}”不是日期，可以写 2024-06-30" in err
+    assert f"“{value}”读不懂，可以写 2024-06-30" in err
 
 
 def test_all_problems_of_a_reform_file_are_told(capsys, tmp_path):
