@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from calculator.case import Case, build
+from calculator.planned import completed
 from calculator.planning.income import IncomeMonth
 from calculator.planning.offers import FLOOR, Offer, offers_of
 from calculator.planning.years import paid_today
@@ -80,11 +81,15 @@ class IrregularPlan:
 def plan_irregular(
     scenario: Scenario, law: Law, income: Sequence[IncomeMonth], *, share: Ppm = ALL_OF_IT
 ) -> IrregularPlan:
-    """Plan the months until retirement for an income; `share` of it can go into the pension.
+    """Plan the months until retirement (with `extend` until the minimum period can be met) for an income.
+
+    `share` of it can go into the pension.
 
     Income of the months paid for at once (the rhythm of the scenario) is taken together.
     """
     case = build(scenario, law)
+    if scenario.extend:
+        case = completed(case)
     stopped = case.settle(())
     offers, _ = offers_of(law, scenario.region, case.today)
     costs = {offer: _month_runs(case, offer) for offer in offers}

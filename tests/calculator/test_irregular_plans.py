@@ -36,6 +36,16 @@ def test_the_cheapest_pattern_is_the_cheapest_affordable_months():
     assert all(month.month_of_year % 2 == 0 for month in floor.months)
 
 
+def test_with_an_extension_the_months_go_on_past_the_age():
+    # 180 in 2029-01, 120 + 27 there: 33 more end in 2031-10, so that all 60 from 2026-11 on are needed
+    scenario = near_retirement(paid=120)
+    short = plan_irregular(scenario, LAW, read_income(SERIES))
+    assert (short.needed, short.short, short.cheapest.payable) == (60, 33, False)
+    plan = plan_irregular(scenario.changed(extend=True), LAW, read_income(SERIES))
+    assert (plan.months, plan.needed, plan.short) == (60, 60, 0)
+    assert (plan.cheapest.payable, plan.cheapest.start) == (True, Month.of(2031, 11))
+
+
 def test_the_cheapest_pattern_is_best_by_exhaustive_search():
     text = "month,income\n" + "\n".join(f"2026-{m:02d},9000" for m in range(1, 11))
     # born 1967-08: 31 // 4 + 1 = 8 months later than 2027-08, so 18 months from 2026-11 to 2028-04
