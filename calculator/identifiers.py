@@ -1,8 +1,8 @@
 """隐私: identity-card and bank-card numbers in cells.
 
-居民身份证号码 by GB 11643 (18 characters, date, check character ISO 7064 MOD 11-2), bank cards by
-their length and check digit (Luhn); in fullwidth digits and in groups with spaces or hyphens too. Old
-15-digit identity numbers have no check and are not looked for.
+居民身份证号码 by GB 11643 (18 characters, date, check character ISO 7064 MOD 11-2, or the province where
+that was mistyped), bank cards by their length and check digit (Luhn); in fullwidth digits and in groups with
+spaces or hyphens too. Old 15-digit identity numbers look like any number and are not looked for.
 """
 
 import re
@@ -23,18 +23,26 @@ _CANDIDATE = re.compile(
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _IDENTITY = 18
+_PROVINCES = (
+    "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37",
+    "41", "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65",
+    "71", "81", "82", "83", "91",
+)  # fmt: skip
+_FIRST_BIRTH, _LAST_BIRTH = 1900, 2099
 _KEPT_FRONT, _KEPT_BACK = 3, 4
 
 
 def _is_identity(number: str) -> bool:
+    """By its check character, or by province and birth where that was mistyped."""
     if len(number) != _IDENTITY:
         return False
     try:
-        date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         return False
     total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
-    return _CHECKS[total % 11] == number[-1].upper()
+    is_likely = number[:2] in _PROVINCES and _FIRST_BIRTH <= born.year <= _LAST_BIRTH
+    return is_likely or _CHECKS[total % 11] == number[-1].upper()
 
 
 def _is_bank_card(number: str) -> bool:

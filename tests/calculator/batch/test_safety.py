@@ -38,8 +38,15 @@ def test_numbers_in_groups_and_fullwidth_digits_are_found_too():
     assert masked("１１０１０５１９４９１２３１００２Ｘ") == "110***********002X"
 
 
+def test_a_mistyped_identity_number_is_one_all_the_same():
+    # Province and date of birth tell it, also where the check character is wrong.
+    assert masked("110105194912310020") == "110***********0020"
+
+
 def test_numbers_that_fail_the_check_are_left_alone():
-    assert masked("110105194912310020") == "110105194912310020"
+    # No province has 99; no month 13; nobody of 1849 is insured.
+    for number in ("990105194912310020", "110105194913310020", "110105184912310021"):
+        assert masked(number) == number
     assert masked("4111111111111112") == "4111111111111112"
     assert masked("12345678901.1234567890123456") == "12345678901.1234567890123456"
 
