@@ -58,7 +58,7 @@ _MONTHS = r"(?P<months>\d+)\s*(?:个?月|months?|mo|m)"
 _DURATION = re.compile(rf"(?:{_YEARS})?(?P<joint>\s*(?:零|又|and|,)?\s*)(?:{_MONTHS})?")
 _HALF_YEAR = {"半年": 6, "半": 6}
 _MONTH = re.compile(
-    r"\d{4}\s*([-/.])\s*\d{1,2}(?:\s*\1\s*\d{1,2})?|\d{4}\s*年\s*\d{1,2}\s*月?(?:\s*\d{1,2}\s*日)?|\d{6}"
+    r"\d{4}\s*([-/.])\s*\d{1,2}(?:\s*\1\s*\d{1,2})?|\d{4}\s*年\s*\d{1,2}\s*月?(?:\s*\d{1,2}\s*日)?|\d{6}(?:\d{2})?"
 )
 _CUT_DECIMAL = re.compile(r"\d{4}\.\d")
 _FIRST_YEAR = 1900
@@ -225,7 +225,7 @@ def _months_of_years(years: str, half: bool, text: str) -> int:
 
 
 def parse_month(value: object) -> Month:
-    """月份 as typed: 2026-07, 2026/7, 2026年7月, 202607, a date. Raises AmountError.
+    """月份 as typed: 2026-07, 2026/7, 2026年7月, 202607, 20260715, a date. Raises AmountError.
 
     2026.1 is refused: a spreadsheet writes October that way too.
     """

@@ -13,7 +13,7 @@ __all__ = ["MONTHS_PER_YEAR", "Month", "age_in_months", "month_of_year", "year_o
 
 MONTHS_PER_YEAR = 12
 _FORMS = re.compile(
-    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?(?:[-/.]?\s*\d{1,2}\s*日?)?|(\d{4})(\d{2})"
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?(?:[-/.]?\s*\d{1,2}\s*日?)?|(\d{4})(\d{2})(?:0[1-9]|[12]\d|3[01])?"
 )
 
 
@@ -42,7 +42,7 @@ class Month(int):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read 2026-07, 2026/7, 2026.07, 2026年7月 or 202607; a day after it is dropped.
+        """Read 2026-07, 2026/7, 2026.07, 2026年7月, 202607 or 20260715; a day is dropped.
 
         Raises ValueError for anything else.
         """

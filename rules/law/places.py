@@ -1,7 +1,7 @@
 """参保地名称: from what a person types to a region of the law store.
 
-Accepts codes, Chinese names with or without 省 / 市, English names, pinyin and common aliases. Does
-not guess: an unknown name is refused with close matches, a name of two places with both.
+Accepts codes, Chinese names with or without 省 / 市 and after their province, English names, pinyin and
+common aliases. Does not guess: an unknown name is refused with close matches, a name of two with both.
 """
 
 import unicodedata
@@ -27,6 +27,7 @@ _ENDINGS = (
     "autonomousregion",
     "city",
 )
+_CITY = "city"
 _IGNORED = str.maketrans("", "", " -_'’.·　")
 
 
@@ -58,12 +59,23 @@ class Places:
         code = unicodedata.normalize("NFKC", text).strip().upper()
         if code in self.by_code:
             return self.by_code[code]
-        codes = self._names.get(_plain(text), ())
+        name = _plain(text)
+        codes = self._names.get(name, ()) or self._within(name)
         if len(codes) == 1:
             return self.by_code[codes[0]]
         if codes:
             raise UnknownRegion(text=text, suggestions=self._labels(codes), ambiguous=True)
         raise UnknownRegion(text=text, suggestions=self._labels(self._close(text)), ambiguous=False)
+
+    def _within(self, name: str) -> tuple[str, ...]:
+        """The places written after their province, 浙江省杭州市 or 广东深圳."""
+        return tuple(
+            code
+            for at in range(1, len(name))
+            for code in self._names.get(name[at:], ())
+            if self.by_code[code].kind == _CITY
+            and self.by_code[code].province in self._names.get(_plain(name[:at]), ())
+        )
 
     def _close(self, text: str) -> tuple[str, ...]:
         from difflib import get_close_matches  # noqa: PLC0415 only unknown names need it

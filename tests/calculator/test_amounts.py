@@ -215,6 +215,7 @@ def test_a_stated_unit_makes_a_bare_length_clear():
         "2026.07",
         "2026年7月",
         "202607",
+        "20260715",
         "２０２６年７月",
         "2026-07-15",
     ],
@@ -232,6 +233,9 @@ def test_a_date_is_read_as_its_month():
     [
         ("2026-13", "month_unreadable"),
         ("2026-00", "month_unreadable"),
+        ("20261315", "month_unreadable"),
+        ("20260732", "month_unreadable"),
+        ("31112", "month_unreadable"),
         ("2026", "month_unreadable"),
         ("26-07", "month_unreadable"),
         ("1990-123", "month_unreadable"),
