@@ -39,14 +39,17 @@ def compared(people: pl.DataFrame) -> pl.DataFrame:
 
 
 def main(count: int, folder: Path) -> None:
-    """Write every row to tiers.parquet and print the mean of each tier."""
+    """Write every row to tiers.parquet; print how many are paid at each tier, and the mean of theirs."""
     rows = compared(clients(count))
     rows.write_parquet(folder / "tiers.parquet")
     money = pl.col("每月缴费", "每月养老金（今天的钱）")
+    paid = pl.col("能否按月领")
     print(
-        rows.filter(pl.col("能否按月领"))
-        .group_by("对比档次", maintain_order=True)
-        .agg(pl.len().alias("人数"), money.cast(pl.Float64).mean().round(2))
+        rows.group_by("对比档次", maintain_order=True).agg(
+            pl.len().alias("人数"),
+            paid.sum().alias("到龄能领"),
+            money.filter(paid).cast(pl.Float64).mean().round(2),
+        )
     )
 
 

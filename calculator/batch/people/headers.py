@@ -23,6 +23,8 @@ __all__ = [
     "unique",
 ]
 
+_UNNAMED = "__UNNAMED__"
+"""How the reader of spreadsheets names a column without a header."""
 ID_NAMES = frozenset({"id", "编号", "序号", "key"})
 """Headers that name the key of a person where none is named."""
 
@@ -94,7 +96,8 @@ def _read(names: Sequence[str], fields: tuple[Field, ...]) -> Headers:
     found = tuple(field_named(name, fields) for name in cleaned)
     known = [entry.name for entry in found if entry is not None]
     if not known:
-        raise BatchError("no_known_column", columns=tuple(cleaned[:8]))
+        named = [name for name in cleaned if not name.startswith(_UNNAMED)]
+        raise BatchError("no_known_column", columns=tuple(named[:8]))
     twice = [name for name, times in Counter(known).items() if times > 1]
     if twice:
         at = [
