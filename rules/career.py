@@ -125,11 +125,12 @@ def lay_out(
     """
     runs = []
     for spell in spells:
+        paid_at = spell.place * schedule.width - schedule.first
+        claimed_at = claim_place * schedule.width - schedule.first
         month = spell.first
         last = min(spell.last, last_payable)
         while month <= last:
-            here = spell.place * schedule.width + month - schedule.first
-            claim = claim_place * schedule.width + month - schedule.first
+            here, claim = month + paid_at, month + claimed_at
             december = month - month % MONTHS_PER_YEAR + MONTHS_PER_YEAR - 1
             end = min(last, december, schedule.until[here], schedule.until[claim])
             runs.append(run_of_spell(spell, month, end, schedule, here, claim, step))
@@ -174,20 +175,23 @@ def _index(base: Fen, schedule: Schedule, claim: int) -> IndexE12:
 
 def _base(spell: Spell, schedule: Schedule, here: int, step: int) -> Fen:
     floor = Fen(schedule.employed_floor[here] if spell.employed else schedule.floor[here])
-    if spell.choice == Choice.FLOOR:
-        return floor
-    if spell.choice == Choice.CEILING:
-        return Fen(schedule.ceiling[here])
     declared = Fen(spell.amount)
-    if spell.choice == Choice.PAID:
-        return declared
     if spell.choice == Choice.TIER:
         wage = Micro(schedule.reference_wage[here])
         declared = declared_by_tier(Ppm(spell.amount), wage, Fen(step))
     elif spell.choice == Choice.MOVING:
         wage = Micro(schedule.reference_wage[here])
-        declared = declared_moving(Fen(spell.amount), Micro(spell.anchor), wage, Fen(step))
+        declared = declared_moving(declared, Micro(spell.anchor), wage, Fen(step))
+    elif spell.choice != Choice.YUAN:
+        return _set_base(spell, floor, schedule, here)
     return contribution_base(declared, floor, Fen(schedule.ceiling[here]))
+
+
+def _set_base(spell: Spell, floor: Fen, schedule: Schedule, here: int) -> Fen:
+    """A base that nobody declares: a limit, or what was paid."""
+    if spell.choice == Choice.PAID:
+        return Fen(spell.amount)
+    return floor if spell.choice == Choice.FLOOR else Fen(schedule.ceiling[here])
 
 
 def first_month(runs: Sequence[Run]) -> int:

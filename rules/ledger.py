@@ -129,8 +129,9 @@ def posted_in(run: Run, month: int, first: int, retirement: int, practice: Pract
 
 
 def _posts_monthly(run: Run, practice: Practice) -> bool:
-    by_covered_month = practice.posting == Posting.COVERED_MONTH
-    return run.employed > 0 or practice.rhythm == MONTHLY or by_covered_month
+    if run.employed > 0 or practice.rhythm == MONTHLY:
+        return True
+    return practice.posting == Posting.COVERED_MONTH
 
 
 def post_run(
@@ -144,12 +145,14 @@ def post_run(
     """Add the months of a run from `first` on to the year they are posted in."""
     start = max(run.first, first)
     months = run.last - start + 1
-    year = year_of(posted_in(run, start, first, retirement, practice))
-    until = interest_until(year, retirement, practice.retirement_interest)
-    product = 0
     if run.posted == 0 and _posts_monthly(run, practice):
+        year = year_of(start)
+        until = interest_until(year, retirement, practice.retirement_interest)
         product = months_to_run(month_of_year(start), month_of_year(run.last), until)
     else:
+        year = year_of(posted_in(run, start, first, retirement, practice))
+        until = interest_until(year, retirement, practice.retirement_interest)
+        product = 0
         for month in range(start, run.last + 1):
             posted = posted_in(run, month, first, retirement, practice)
             product += max(0, until - month_of_year(posted) + 1)

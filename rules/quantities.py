@@ -61,7 +61,9 @@ TENTH = 10
 
 def clamp(value: int, low: int, high: int) -> int:
     """`value` held between `low` and `high`; `low` wins where the two cross."""
-    return max(low, min(value, high))
+    if value > high:
+        value = high
+    return low if value < low else value
 
 
 def half_up(numerator: int, denominator: int) -> int:

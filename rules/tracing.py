@@ -1,15 +1,17 @@
 """Why a figure is what it is: rules, recorded steps, replay.
 
 `@rule` marks a function as a rule of the law. While a recorder is open every call becomes a `Step`
-with its inputs, its value and the law values read for it; otherwise the mark costs one look-up. A
-trace is plain data: `replay` evaluates each step again and reports any that gives another value.
+with its inputs, its value and the law values read for it; otherwise a mark costs one look-up, and
+none beneath a stage. A trace is plain data: `replay` evaluates each step again and reports any that
+gives another value.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cache, wraps
+from types import FunctionType
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 __all__ = ["RULES", "Recorder", "Rule", "Step", "recording", "replay", "rule", "stage", "walk"]
@@ -96,6 +98,30 @@ def _by_position(
     return (*args, *(kwargs[name] for name in parameters[len(args) : len(args) + len(kwargs)]))
 
 
+_PACKAGE = __name__.partition(".")[0] + "."
+_namespaces: dict[str, dict[str, Any]] = {}
+
+
+@cache
+def _unmarked(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function without marks, in itself and in all it calls: a life has hundreds of steps."""
+    bare = getattr(function, "__wrapped__", function)
+    if not bare.__module__.startswith(_PACKAGE):
+        return function
+    names = _names_unmarked(bare.__module__, bare.__globals__)
+    return FunctionType(bare.__code__, names, bare.__name__, bare.__defaults__, bare.__closure__)
+
+
+def _names_unmarked(module: str, names: Mapping[str, Any]) -> dict[str, Any]:
+    """The names of a module, its functions and those it imports from the rules without marks."""
+    if module not in _namespaces:
+        found = _namespaces[module] = dict(names)
+        for name, value in names.items():
+            if isinstance(value, FunctionType) and value.__module__ != __name__:
+                found[name] = _unmarked(value)
+    return _namespaces[module]
+
+
 def rule(rule_id: str, *cites: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Register a function as the rule `rule_id`, resting on articles written `instrument#article`."""
 
@@ -129,7 +155,8 @@ def stage(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
         def evaluated(*args: P.args, **kwargs: P.kwargs) -> R:
             recorder = _recorder.get()
             if recorder is None:
-                return function(*args, **kwargs)
+                plain: Callable[P, R] = _unmarked(function)
+                return plain(*args, **kwargs)
             value: R = recorder.enter(name, function, _by_position(parameters, args, kwargs))
             return value
 

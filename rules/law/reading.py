@@ -5,10 +5,12 @@ provinces. Knows nothing of what the values mean.
 """
 
 import csv
+import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from rules.errors import LawDataError
 from rules.law.schema import FILES, convert, expected
@@ -96,17 +98,26 @@ class Table:
 
 
 class Shelf:
-    """The tables of one folder, each opened at most once."""
+    """The tables and practices of one folder, each opened at most once."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self.folder = folder
         self._tables: dict[str, Table] = {}
+        self._practices: dict[str, Mapping[str, Any]] = {}
 
     def table(self, name: str) -> Table:
         """The table called `name`. KeyError for a name the schema does not have."""
         if name not in self._tables:
             self._tables[name] = Table(name, self.folder)
         return self._tables[name]
+
+    def practice(self, code: str) -> Mapping[str, Any]:
+        """The fields of local practice in the file of a region, none without a file."""
+        if code not in self._practices:
+            path = self.folder / "practices" / f"{code}.toml"
+            fields = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+            self._practices[code] = fields
+        return self._practices[code]
 
     @property
     def files(self) -> tuple[Path, ...]:

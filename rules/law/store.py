@@ -4,7 +4,6 @@ Answers what is in force for a region in a month, and what was known on a day. V
 completed here; reading files is `reading`, arithmetic is elsewhere. Files are opened on first use.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -128,6 +127,8 @@ class Law(Answers):
 
     def series(self, name: str, region: str = NATION) -> tuple[Value, ...]:
         """The values of a series for one region, by start month; nobody else speaks for it."""
+        if (name, region) in self._series:
+            return self._series[name, region]
         place, spec = self.with_figures(region), series_named(name)
         key = (name, place.code)
         if key not in self._series:
@@ -193,16 +194,12 @@ class Law(Answers):
         key = (place.code, self.known_on)
         if key not in self._holdings.practices:
             codes = dict.fromkeys((NATION, place.province, place.code))
-            layers = [(code, self._practice_file(code)) for code in codes]
+            layers = [(code, self._shelf.practice(code)) for code in codes]
             layers += [
                 (c, self._overlay.practices[c]) for c in codes if c in self._overlay.practices
             ]
             self._holdings.practices[key] = compose(place.code, layers, self.known_on)
         return self._holdings.practices[key]
-
-    def _practice_file(self, code: str) -> dict[str, Any]:
-        path = self._shelf.folder / "practices" / f"{code}.toml"
-        return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
 
     @property
     def categories(self) -> Mapping[str, Category]:
