@@ -1,6 +1,7 @@
 """停缴与缴费方案: what stopping costs; a goal typed in the app gives the plan of the command."""
 
 import asyncio
+import re
 
 import pytest
 from textual.app import App
@@ -289,6 +290,8 @@ def test_a_plan_past_the_statutory_month_is_taken_with_the_extension():
         await planning(pilot)
         await type_into(pilot, "goal", "2400")
         await settled(pilot)
+        words = "".join(shown(pilot.app, "#view-plan").split())
+        assert "到2034-05还差43个月，不能按月领取。这里按继续缴费、缴够后2037-12退休来算" in words
         await pilot.click("#take-plan")
         await settled(pilot)
         good = pilot.app.session.good
@@ -311,3 +314,19 @@ def test_stopping_is_told_with_the_minimum_and_the_price_of_a_gap_year():
         assert f"{compared.gaps[0].lost_today / 100:,.0f}" in words
 
     run(test, size=(120, 50))
+
+
+def test_a_gap_year_that_costs_more_is_not_told_with_a_minus():
+    late = {"region": "四川", "born": "1972-06", "sex": "male", "tier": "60%", "paid": "6年4月"}
+
+    async def test(pilot):
+        await pilot.app.screen._turn_to("stops")
+        await settled(pilot)
+        words = "".join(shown(pilot.app, "#view-stops").split())
+        # the twelve months are paid a year later, on higher bases
+        assert "一共反而多缴" in words
+        assert "每月多领" in words
+        sentence = words[words.index("断缴一年") :].split("。")[0]
+        assert not re.search(r"-[\d,]+元", sentence)
+
+    run(test, late, size=(120, 50))

@@ -104,8 +104,15 @@ def _gaps(pages: Pages, figures: Figures, compared: StopComparison) -> Section:
             "column_lost_value",
         ),
         rows=tuple(_gap(pages, figures, gap) for gap in compared.gaps),
-        paragraphs=(pages.say("compare.stops.gap_note"),) if compared.gaps else (),
+        paragraphs=tuple(_gap_notes(pages, compared)),
     )
+
+
+def _gap_notes(pages: Pages, compared: StopComparison) -> Iterator[str]:
+    if compared.gaps:
+        yield pages.say("compare.stops.gap_note")
+    if any(gap.saved_today < 0 or gap.lost_today < 0 for gap in compared.gaps):
+        yield pages.say("compare.stops.gap_negative")
 
 
 def _gap(pages: Pages, figures: Figures, gap: GapYear) -> Row:

@@ -30,6 +30,7 @@ from calculator.tui.tabs.document_view import DocumentView
 from calculator.tui.widgets.field_row import FieldRow
 from calculator.tui.widgets.text_lines import TextLines
 from calculator.wording import problem_sentence
+from rules.month import Month
 from rules.quantities import Fen
 
 __all__ = ["PlanView"]
@@ -147,6 +148,9 @@ class PlanView(DocumentView):
         short = {"asked": found.asked, "missing": found.missing}
         saving = found.saving_at_most
         yield say(self, f"app.plan.{_verdict(found)}", saving=saving, **values, **short)
+        claimed = Month(found.settlement.retirement)
+        if claimed != found.asked and not found.never_payable:
+            yield say(self, "plan.extended", claimed=claimed, **short)
         own = self.shown.estimate.go_on if self.shown and self.shown.estimate else None
         if own is not None and own.payable:
             values = {"pension": own.pension_today, "paid": own.paid_from_now_today}

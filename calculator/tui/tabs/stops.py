@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from calculator.charts import Chart
 from calculator.charts.stops import stop_charts
-from calculator.comparison.stops import StopComparison, StopRow
+from calculator.comparison.stops import GapYear, StopComparison, StopRow
 from calculator.reports.comparisons.stops import stops_document
 from calculator.reports.document import Document
 from calculator.reports.wording import Wording
@@ -38,10 +38,25 @@ class StopsView(DocumentView):
                 values = {"month": row.last, "pension": row.pension_today}
                 yield say(self, "app.stops.minimum", paid=row.paid_from_now_today, **values)
         for gap in found.gaps[:1]:
-            values = {"first": gap.first, "last": gap.last, "saved": gap.saved_today}
-            name = "gap_short" if gap.missing else "gap_delayed" if gap.delayed else "gap"
-            lost = {"lost": gap.lost_today, "start": gap.start}
-            yield say(self, f"app.stops.{name}", **values, **lost)
+            yield self._gap(gap)
+
+    def _gap(self, gap: GapYear) -> str:
+        """What a gap year saves and costs; what comes later may cost, and pay, more."""
+        values = {"first": gap.first, "last": gap.last, "start": gap.start}
+        if gap.delayed and not gap.missing:
+            saved, lost = gap.saved_today, gap.lost_today
+            paying = "gap_cheaper" if saved >= 0 else "gap_dearer"
+            drawing = "gap_less" if lost >= 0 else "gap_more"
+            return say(
+                self,
+                "app.stops.gap_delayed",
+                paying=say(self, f"app.stops.{paying}", amount=abs(saved)),
+                drawing=say(self, f"app.stops.{drawing}", amount=abs(lost)),
+                **values,
+            )
+        name = "gap_short" if gap.missing else "gap"
+        amounts = {"saved": gap.saved_today, "lost": gap.lost_today}
+        return say(self, f"app.stops.{name}", **values, **amounts)
 
     def _now(self, row: StopRow) -> str:
         if row.payable:
