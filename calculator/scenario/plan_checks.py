@@ -11,7 +11,7 @@ from calculator.scenario.base_checks import Check, outside_limits, region_names
 from calculator.scenario.choices import LateRetirement, RetireAt, Rhythm, TierLimit
 from calculator.scenario.model import Change
 from calculator.scenario.problems import Problem
-from calculator.scenario.situation import Situation
+from calculator.scenario.situation import Situation, local_age_of
 from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import Ppm
 
@@ -166,8 +166,14 @@ def _late(at: Situation, month: Month) -> Iterator[Problem]:
 def _retired_already(at: Situation) -> Iterator[Problem]:
     month, today = at.retirement, at.scenario.today
     if month < today and not at.scenario.extend:
-        values = {"retirement": month, "today": today}
-        yield Problem(field="retire", code="retire_in_past", found=str(month), values=values)
+        values: dict[str, object] = {"retirement": month, "today": today}
+        code, local = "retire_in_past", local_age_of(at.scenario, at.law)
+        if local is not None:
+            place = at.law.region(local.region)
+            national = Situation(at.scenario.changed(local_age=False), at.law).window.statutory
+            values |= {"region_zh": place.zh, "region_en": place.en, "national": national}
+            code = "retire_in_past_there"
+        yield Problem(field="retire", code=code, found=str(month), values=values)
 
 
 _WINDOW = ("retire", "extend", "born", "sex", "category", "region")

@@ -110,6 +110,7 @@ REACHED = {
         "late_retirement": "own_declaration",
     },
     "late_too_long": {"retire": "2052-01", "late_retirement": "own_declaration"},
+    "retire_in_past_there": {"region": "西藏", "born": "1980-05"},
     "retire_in_past": {"born": "1965-01", "sex": "male"},
     "retire_age_outside": {"retire": "2061-01", "extend": True},
 }
