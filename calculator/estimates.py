@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from typing import Any
 
 from calculator.aftermath import adjusted_pensions
-from calculator.case import Case, build
+from calculator.case import Case, build, pay_until
 from calculator.claiming import place_of_claim
 from calculator.death import deaths_near, income_basis
 from calculator.notices import notices_of
@@ -106,10 +106,15 @@ def extended(case: Case) -> Month | None:
 
 def most_lawful(case: Case, planned: Settlement) -> Settlement:
     """The ceiling from now on: to the statutory month or the plan's later one, and on past it
-    until the minimum period is met.
+    until the minimum period is met. Who applies late without paying pays past it only for months missing.
     """
     last = last_month_of_most(planned.retirement, planned.statutory)
     spells = _at_ceiling(case)
+    until = pay_until(case.scenario, planned.statutory, case.projection.until)
+    lawful = [spell._replace(last=min(spell.last, until)) for spell in spells]
+    settled = case.settle([one for one in lawful if one.first <= one.last], Month(last))
+    if settled.missing == 0:
+        return settled
     settled = case.settle(spells, Month(last))
     if settled.missing == 0:
         return settled

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from calculator.estimates import estimate
 from calculator.scenario import Scenario, check
-from calculator.scenario.choices import LateRetirement
+from calculator.scenario.choices import LateRetirement, Sex
 from rules.law import load
 from rules.month import Month
 
@@ -76,3 +76,20 @@ def test_shanghai_alone_has_payment_months_above_seventy(
     else:
         assert refused == []
         assert estimate(person, LAW).go_on.settlement.payment_months == divisor
+
+
+def test_who_claims_late_without_paying_pays_nothing_past_the_age_at_the_most_either() -> None:
+    # 1966-12: 55 in 2021-12 with 20 years; no month is missing, so none may be paid (社会保险法 article 16)
+    late = Scenario(
+        region="330000",
+        born=Month.of(1966, 12),
+        sex=Sex.FEMALE,
+        today=TODAY,
+        tier=600_000,
+        paid=240,
+        retire=Month.of(2026, 12),
+        late_retirement=LateRetirement.WITHOUT_PAYING,
+    )
+    found = estimate(late, LAW)
+    for outcome in (found.go_on, found.most):
+        assert (outcome.monthly_payment, outcome.settlement.counted) == (0, 240)
