@@ -27,6 +27,8 @@ __all__ = ["notices_of"]
 _ONE_YUAN = 100
 _USUAL_INDEX = (300_000_000_000, 3_020_000_000_000)
 """Gaps can bring an average below any floor; above three no ceiling explains it."""
+_NOTICE_MONTHS = 3
+"""至少在本人选择的退休时间前3个月，以书面形式告知 (人社部发〔2024〕94号 article 2)."""
 _SHOWN_WARNINGS = frozenset({"base_not_offered", "plan_after_retirement"})
 
 
@@ -316,10 +318,20 @@ def _place_notices(case: Case, settled: Settlement) -> list[Notice]:
         if claimed != case.decided.province:
             values = {"claim": claimed, "decided": case.decided.province}
             found.append(Notice("claim_not_by_rule", values, ("guobanfa-2009-66#6",)))
+    found += _early_notices(case, settled)
     found += _one_off_notices(case, settled)
     if settled.retirement > settled.statutory and settled.missing == 0 and not case.scenario.extend:
         found.append(Notice("late_retirement", {"month": settled.retirement}))
     return found
+
+
+def _early_notices(case: Case, settled: Settlement) -> list[Notice]:
+    """That the measure on elastic retirement speaks of employees, and when notice is to be given."""
+    if settled.retirement >= settled.statutory:
+        return []
+    notify = Month(settled.retirement - _NOTICE_MONTHS)
+    values = {"month": settled.retirement, "notify": max(notify, case.today)}
+    return [Notice("early_retirement", values, ("renshebufa-2024-94#1", "renshebufa-2024-94#2"))]
 
 
 def _one_off_notices(case: Case, settled: Settlement) -> list[Notice]:

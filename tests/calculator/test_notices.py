@@ -175,3 +175,14 @@ def test_a_long_extension_of_who_was_insured_early_may_end_in_one_payment():
     assert "one_off_instead" not in told(
         born="1966-04", paid="150个月", extend=True, first_paid="2009-03"
     )
+
+
+def test_an_early_month_tells_whom_the_measure_speaks_of_and_when_to_give_notice():
+    # 1968-08: 43 // 4 + 1 = 11 months, 2029-07; the former age in 2028-08 is the earliest month
+    early = told(born="1968-08", retire="最早")["early_retirement"]
+    assert early.values == {"month": Month.of(2028, 8), "notify": Month.of(2028, 5)}
+    assert "renshebufa-2024-94#2" in early.cites
+    # notice cannot be given in the past
+    now = told(born="1966-11", retire="2026-12")["early_retirement"]
+    assert now.values["notify"] == TODAY
+    assert "early_retirement" not in told(born="1968-08")
