@@ -61,9 +61,8 @@ TENTH = 10
 
 def clamp(value: int, low: int, high: int) -> int:
     """`value` held between `low` and `high`; `low` wins where the two cross."""
-    if value > high:
-        value = high
-    return low if value < low else value
+    held = high if value > high else value
+    return low if held < low else held
 
 
 def half_up(numerator: int, denominator: int) -> int:
