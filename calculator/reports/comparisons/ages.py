@@ -13,6 +13,8 @@ from calculator.scenario.model import Scenario
 
 __all__ = ["ages_document"]
 
+_EARLY = ("renshebufa-2024-94#1", "renshebufa-2024-94#2")
+
 
 def ages_document(
     scenario: Scenario, compared: AgeComparison, cliffs: tuple[Cliff, ...], words: Wording
@@ -83,3 +85,5 @@ def _remarks(pages: Pages, compared: AgeComparison) -> Iterator[str]:
     yield pages.say(f"compare.ages.{'best_note' if len(good) > 1 else 'best_alone'}", **values)
     if len(compared.rows) > 1:
         yield pages.say("compare.ages.even_note")
+    if any(row.way is Way.EARLY for row in compared.rows):
+        yield pages.say("compare.ages.early_note", sources=pages.words.sources(_EARLY))
