@@ -1,11 +1,11 @@
 """先后: what is worked on, written and put on the disk, at the same time and in the same order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
+from contextlib import closing
 from typing import TypeVar
 
-__all__ = ["OneAtATime", "one_behind"]
+__all__ = ["OneAtATime", "ahead"]
 
 One = TypeVar("One")
 
@@ -33,15 +33,13 @@ class OneAtATime:
         self._pool.shutdown()
 
 
-def one_behind(keep: Callable[[One], None], made: Iterator[One]) -> None:
-    """Keep each of `made` in order, while the next one is being made.
+def ahead(made: Generator[One, None, None]) -> Generator[One, None, None]:
+    """The same in the same order, the next one being made in a thread of its own while this one is used.
 
-    Nothing is kept any more when this returns or raises.
+    Nothing is being made any more when this has ended or was closed.
     """
-    keeping = OneAtATime()
-    try:
-        for one in made:
-            keeping.do(partial(keep, one))
-        keeping.wait()
-    finally:
-        keeping.end()
+    with closing(made), ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, made, None)
+        while (found := coming.result()) is not None:
+            coming = pool.submit(next, made, None)
+            yield found

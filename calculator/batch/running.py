@@ -8,7 +8,7 @@ from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from calculator.batch.behind import OneAtATime, one_behind
+from calculator.batch.behind import OneAtATime, ahead
 from calculator.batch.files.hashed import HashedFile
 from calculator.batch.files.journal import Journal, Places
 from calculator.batch.files.rows import Row, Source
@@ -29,6 +29,8 @@ __all__ = ["Running", "Watch"]
 _BLOCK = 500
 _CHECKPOINT_SECONDS = 2.0
 Watch = Callable[[int, float], None]
+Ready = tuple["Part | FramePart", Any]
+"""A part, and its table as the output will hold it."""
 
 
 class Running:
@@ -65,31 +67,32 @@ class Running:
     def all_rows(self, watch: Watch) -> Summary:
         """Work through the rows; the files are whole afterwards."""
         try:
-            with closing(self._parts()) as parts:
-                return self._worked_through(parts, watch)
+            parts = self._ready()
+            with closing(ahead(parts) if self.is_compiled else parts) as ready:
+                return self._worked_through(ready, watch)
         except BaseException:
             self._holding.end()
             self.sink.abandon()
             self.rejects.abandon()
             raise
 
-    def _worked_through(self, parts: "Iterator[Part | FramePart]", watch: Watch) -> Summary:
-        def keep(part: "Part | FramePart") -> None:
-            self._keep(part)
+    def _worked_through(self, ready: "Iterator[Ready]", watch: Watch) -> Summary:
+        for part, table in ready:
+            self._keep(part, table)
             watch(self.summary.rows, self.source.share_read())
             if self.sink.settled and monotonic() - self._saved > _CHECKPOINT_SECONDS:
                 self._save()
-
-        if self.is_compiled:
-            one_behind(keep, parts)
-        else:
-            for part in parts:
-                keep(part)
         self._holding.end()
         self._holding.wait()
-        self._keep(self._unmet())
+        self._keep(self._unmet(), None)
         self.files = {"output": self.sink.finish(), "rejects": self.rejects.finish()}
         return self.summary
+
+    def _ready(self) -> "Generator[Ready, None, None]":
+        """The parts in order, tables as the output will hold them."""
+        with closing(self._parts()) as parts:
+            for part in parts:
+                yield part, None if isinstance(part, Part) else self.sink.encoded(part.frame)
 
     def _parts(self) -> Generator["Part | FramePart", None, None]:
         job = self.job
@@ -117,11 +120,11 @@ class Running:
             return set()
         return {self.people.key(row.cells) for row in rows}
 
-    def _keep(self, part: "Part | FramePart") -> None:
+    def _keep(self, part: "Part | FramePart", table: Any) -> None:
         if isinstance(part, Part):
             self.sink.write(part.rows)
         else:
-            self.sink.write_table(part.frame)
+            self.sink.write_encoded(table)
         self.rejects.write(one.cells(self.compared) for one in part.rejections)
         self.summary.add(part.summary)
         self.seen |= part.ids

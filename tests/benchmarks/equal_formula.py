@@ -85,7 +85,7 @@ class Work(NamedTuple):
     """The persons of one run, as numbers, and what the kernel needs for them."""
 
     made: Any
-    persons: Any
+    asked: Any
     place: Any
     tier: Any
     balance: Any
@@ -114,14 +114,15 @@ def work(count: int) -> Work:
     own = made._own_numbers(table)
     templates = made._templates_of(table, own, NOTHING_COMPARED[0])
     persons = made._persons(templates, own, NOTHING_COMPARED[0])
-    assert made.engine.covered(persons).all()
+    asked = made.engine.covered(persons)
+    assert asked.covered.all()
     dates = [
         _statutory(int(born), sex)
         for born, sex in zip(persons.birth, table["sex"].to_list(), strict=True)
     ]
     return Work(
         made=made,
-        persons=persons,
+        asked=asked,
         place=np.array([shorts[name] for name in table["region"]]),
         tier=np.array([int(text[:-1]) for text in table["tier"]]),
         balance=persons.balance,
@@ -155,8 +156,7 @@ def divisors() -> dict[int, int]:
 def by_kernel(given: Work) -> Any:
     """The figures of the kernel, fen, one row each."""
     engine = given.made.engine
-    covered = np.ones(len(given.place), dtype=np.bool_)
-    return engine.settle(given.persons, covered, GO_ON, [OUT.index(name) for name in FIGURES])
+    return engine.settle(given.asked, GO_ON, [OUT.index(name) for name in FIGURES])
 
 
 def timed(action: Any) -> tuple[Any, float, float]:

@@ -7,6 +7,7 @@ go to the interpreter.
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from os import cpu_count
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +15,9 @@ from numpy.typing import NDArray
 from calculator.batch.compiled.book import Book
 from calculator.batch.compiled.coverage import AHEAD
 from calculator.batch.compiled.kernel import OUT, cover, settle_many
-from calculator.batch.compiled.pages import Integers
+from calculator.batch.compiled.pages import Integers, Pages
 from calculator.batch.compiled.persons import AS_TEMPLATE, People, Who
-from calculator.batch.compiled.tracks import Scratch, scratch_for
+from calculator.batch.compiled.tracks import scratch_for
 from calculator.batch.shared_law import Evaluator, is_alike
 from calculator.case import person_of
 from calculator.scenario.choices import LateRetirement, Rhythm
@@ -25,7 +26,7 @@ from calculator.scenario.situation import Situation
 from calculator.spells import declared_now
 from rules.month import Month
 
-__all__ = ["Covered", "Engine"]
+__all__ = ["Asked", "Covered", "Engine"]
 
 Covered = NDArray[np.bool_]
 _NONE = -1
@@ -33,10 +34,19 @@ _FOREVER = 100_000
 _HIGHEST_BASE = 10**11
 _MOST_STEPS = 3
 _MOST_TEMPLATES = 50_000
-_SHARE = 32_768
+_SHARE = 8_192
 """Persons a thread takes at a time."""
 _APART = 64
 """Columns of results do not begin at the same place of a cache."""
+
+
+class Asked(NamedTuple):
+    """Persons, who of them is covered, and the law they were found to be covered by."""
+
+    pages: Pages | None
+    templates: Integers
+    people: People
+    covered: Covered
 
 
 class Engine:
@@ -117,37 +127,35 @@ class Engine:
             self._templates = np.vstack([self._templates, np.array(new, dtype=np.int64)])
         return self._templates
 
-    def covered(self, people: People) -> Covered:
+    def covered(self, people: People) -> Asked:
         """For whom the compiled rules stand in."""
         covered = np.zeros(len(people.template), dtype=np.bool_)
-        if len(self.templates):
-            cover(self.book.pages(), self.templates, people, covered)
-        return covered
+        templates = self.templates
+        if not len(templates):
+            return Asked(None, templates, people, covered)
+        pages = self.book.pages()
+        cover(pages, templates, people, covered)
+        return Asked(pages, templates, people, covered)
 
-    def settle(
-        self, people: People, covered: Covered, outcome: int, columns: Sequence[int]
-    ) -> Integers:
+    def settle(self, asked: Asked, outcome: int, columns: Sequence[int]) -> Integers:
         """The figures `columns` (of `kernel.OUT`) of those covered, a row of the result each."""
+        pages, templates, people, covered = asked
+        assert pages is not None  # noqa: S101 nobody is covered without them
         out = np.zeros((len(columns), len(covered) + _APART), dtype=np.int64)[:, : len(covered)]
         shares = range(0, len(covered), _SHARE)
         wanted = np.array(columns, dtype=np.int64)
-        free = [self._scratch() for _ in range(self._threads)]
+        sizes = pages.schedule.shape[2], pages.bases.shape[2], len(OUT), _SHARE
+        free = [scratch_for(*sizes) for _ in range(self._threads)]
 
         def work(start: int) -> None:
             rows = start + np.flatnonzero(covered[start : start + _SHARE])
             rows = rows[np.argsort(people.template[rows].astype(np.uint16), kind="stable")]
             scratch = free.pop()
-            settle_many(
-                self.book.pages(), self.templates, people, rows, outcome, scratch, wanted, out
-            )
+            settle_many(pages, templates, people, rows, outcome, scratch, wanted, out)
             free.append(scratch)
 
         list(self._pool.map(work, shares))
         return out
-
-    def _scratch(self) -> Scratch:
-        pages = self.book.pages()
-        return scratch_for(pages.schedule.shape[2], pages.bases.shape[2], len(OUT), _SHARE)
 
 
 def _given(value: int | None) -> int:

@@ -4,7 +4,7 @@ UTF-8 text is read by polars; what polars refuses (ragged rows) and other encodi
 row. Blocks are the same whenever the same file is read, so that a run can go on at any of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -31,7 +31,7 @@ Faults = list[Row]
 """Rows of a block that cannot be part of a table; their numbers are those of the block's rows."""
 
 
-def tables_of(source: Source, skip: int) -> Iterator[tuple["pl.DataFrame", Faults]]:
+def tables_of(source: Source, skip: int) -> Generator[tuple["pl.DataFrame", Faults], None, None]:
     """Blocks of a file after the first `skip` rows."""
     if isinstance(source, ParquetSource):
         yield from ((table, []) for table in _parquet(source, skip))
@@ -46,9 +46,9 @@ def _is_utf8(source: TextSource) -> bool:
 
 
 def _parquet(source: ParquetSource, skip: int) -> Iterator["pl.DataFrame"]:
-    for start in range(skip, source.height, BLOCK):
-        table = source.block(start, BLOCK)
-        source.done = start + table.height
+    source.done = skip
+    for table in _cut(source.pieces(skip, BLOCK), 0):
+        source.done += table.height
         yield table
 
 
@@ -61,26 +61,32 @@ def _separated(source: TextSource, skip: int) -> Iterator[tuple["pl.DataFrame", 
         infer_schema=False,
         new_columns=list(source.columns),
     )
-    waiting: list[pl.DataFrame] = []
+    pieces = scan.collect_batches(chunk_size=BLOCK, maintain_order=True)
     try:
-        for piece in scan.collect_batches(chunk_size=BLOCK, maintain_order=True):
-            table = _without_blank_rows(piece)
-            if skip >= table.height:
-                skip -= table.height
-                continue
-            waiting.append(table[skip:])
-            skip = 0
-            while sum(one.height for one in waiting) >= BLOCK:
-                whole = library.concat(waiting)
-                waiting = [whole[BLOCK:]]
-                done += BLOCK
-                yield whole[:BLOCK], []
+        for table in _cut(map(_without_blank_rows, pieces), skip):
+            done += table.height
+            yield table, []
     except library.exceptions.ComputeError:
         yield from _by_row(source, done)
-        return
+
+
+def _cut(pieces: Iterator["pl.DataFrame"], skip: int) -> Iterator["pl.DataFrame"]:
+    """Tables of any height as blocks, after the first `skip` rows."""
+    library = polars()
+    waiting: list[pl.DataFrame] = []
+    for piece in pieces:
+        if skip >= piece.height:
+            skip -= piece.height
+            continue
+        waiting.append(piece[skip:])
+        skip = 0
+        while sum(one.height for one in waiting) >= BLOCK:
+            whole = library.concat(waiting)
+            waiting = [whole[BLOCK:]]
+            yield whole[:BLOCK]
     rest = library.concat(waiting) if waiting else None
     if rest is not None and rest.height:
-        yield rest, []
+        yield rest
 
 
 def _without_blank_rows(table: "pl.DataFrame") -> "pl.DataFrame":

@@ -5,15 +5,16 @@ at the end. What a killed run had written whole is kept.
 """
 
 import json
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calculator.batch.files.broken import broken_as
 from calculator.batch.files.hashed import HashedFile, Position
 from calculator.batch.files.parquet_footer import merged_footer
+from calculator.batch.files.rooms import Rooms
 from calculator.batch.files.rows import Row, Styles
 from calculator.batch.libraries import polars
 
@@ -26,6 +27,13 @@ _BROKEN = "parquet_broken"
 _MAGIC = b"PAR1"
 _BATCH = 20_000
 _FOOTER = 8
+
+
+class Encoded(NamedTuple):
+    """The row groups of a table as a file has them, and the footer a file of them alone would have."""
+
+    groups: memoryview
+    footer: bytes
 
 
 class ParquetSource:
@@ -57,16 +65,19 @@ class ParquetSource:
     def rows(self, skip: int = 0) -> Generator[Row, None, None]:
         """The rows after the first `skip`."""
         for start in range(skip, self.height, _BATCH):
-            block = self.block(start, _BATCH)
+            with broken_as(_BROKEN, self.path):
+                block = self._scan.slice(start, _BATCH).collect()
             for number, cells in enumerate(block.iter_rows(), start=start + 1):
                 self.done = number
                 yield Row(number, cells)
 
-    def block(self, start: int, rows: int) -> "pl.DataFrame":
-        """Some rows as a table. A footer can be whole and the pages behind it not: BatchError then."""
+    def pieces(self, skip: int, rows: int) -> Iterator["pl.DataFrame"]:
+        """The rows after the first `skip` as tables of about so many rows.
+
+        A footer can be whole and the pages behind it not: BatchError then.
+        """
         with broken_as(_BROKEN, self.path):
-            table: pl.DataFrame = self._scan.slice(start, rows).collect()
-        return table
+            yield from self._scan.slice(skip).collect_batches(chunk_size=rows, maintain_order=True)
 
     def share_read(self) -> float:
         """How much of the file has been read, 0 to 1."""
@@ -83,6 +94,7 @@ class ParquetSink:
         self._footers = HashedFile(footers, begun[1] if begun else None)
         self._schema = schema
         self._waiting: list[Sequence[Any]] = []
+        self._rooms = Rooms()
         if not begun:
             self._file.write(_MAGIC)
 
@@ -104,9 +116,17 @@ class ParquetSink:
 
     def write_table(self, frame: "pl.DataFrame") -> None:
         """Add a frame with the columns of the file, as row groups of its own."""
-        content, end, footer = _encoded(self._typed(frame))
-        entry = json.dumps([self._file.written, footer.hex()])
-        self._file.write(content[len(_MAGIC) : end])
+        self.write_encoded(self.encoded(frame))
+
+    def encoded(self, frame: "pl.DataFrame") -> "Encoded":
+        """The row groups of a frame with the columns of the file."""
+        return _encoded(self._typed(frame), self._rooms)
+
+    def write_encoded(self, content: "Encoded") -> None:
+        """Add row groups."""
+        entry = json.dumps([self._file.written, content.footer.hex()])
+        with content.groups:
+            self._file.write(content.groups)
         self._footers.write(entry.encode() + b"\n")
 
     def _typed(self, frame: "pl.DataFrame") -> "pl.DataFrame":
@@ -137,9 +157,10 @@ class ParquetSink:
         self._footers.close()
         with self._footers.path.open(encoding="ascii") as file:
             found = [json.loads(line) for line in file]
-        empty = _encoded(money_frame([], self._schema))[2]
+        empty = self.encoded(money_frame([], self._schema))
+        empty.groups.release()
         parts = [(at, bytes.fromhex(footer)) for at, footer in found]
-        self._file.write(merged_footer(empty, parts))
+        self._file.write(merged_footer(empty.footer, parts))
         self._file.close()
         return self._file.summary()
 
@@ -149,14 +170,15 @@ class ParquetSink:
         self._footers.abandon()
 
 
-def _encoded(frame: "pl.DataFrame") -> tuple[memoryview, int, bytes]:
-    """A file with these rows, where its row groups end, and its footer."""
-    out = BytesIO()
-    frame.write_parquet(out, compression="snappy")
-    content = out.getbuffer()
-    length = int.from_bytes(content[-_FOOTER : -_FOOTER // 2], "little")
-    end = len(content) - _FOOTER - length
-    return content, end, bytes(content[end : end + length])
+def _encoded(frame: "pl.DataFrame", rooms: Rooms) -> Encoded:
+    def written(out: BytesIO) -> int:
+        frame.write_parquet(out, compression="snappy")
+        return out.tell()
+
+    with rooms.content(written) as content:
+        length = int.from_bytes(content[-_FOOTER : -_FOOTER // 2], "little")
+        end = len(content) - _FOOTER - length
+        return Encoded(content[len(_MAGIC) : end], bytes(content[end : end + length]))
 
 
 def money_frame(rows: Iterable[Sequence[Any]], schema: "pl.Schema") -> "pl.DataFrame":

@@ -76,8 +76,12 @@ class Sink(Protocol):
         """Add rows."""
         ...
 
-    def write_table(self, table: Any) -> None:
-        """Add the rows of a polars table with the columns of the file."""
+    def encoded(self, table: Any) -> Any:
+        """A polars table with the columns of the file, as `write_encoded` adds it; by any thread."""
+        ...
+
+    def write_encoded(self, content: Any) -> None:
+        """Add what `encoded` gave, all of it before that gives what comes after the next."""
         ...
 
     def position(self) -> Any:

@@ -219,9 +219,13 @@ class SpreadsheetSink:
             raise BatchError("too_many_rows", longest=MOST_ROWS)
         self._spool.write("".join(line + "\n" for line in lines).encode())
 
-    def write_table(self, table: Any) -> None:
-        """Add the rows of a polars table."""
-        self.write(rows_of(table))
+    def encoded(self, table: Any) -> Any:
+        """The rows of a polars table."""
+        return rows_of(table)
+
+    def write_encoded(self, content: Any) -> None:
+        """Add the rows."""
+        self.write(content)
 
     def position(self) -> tuple[Position, int]:
         """What the lines are so far, and how many."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from calculator.batch.files.cells import cell_text, json_text
 from calculator.batch.files.hashed import HashedFile, Position
+from calculator.batch.files.rooms import Rooms
 
 __all__ = ["TextSink", "rows_of"]
 
@@ -38,7 +39,7 @@ class TextSink:
         self._file = file
         self._kind, self._encoding = kind, encoding
         self._encode = encoder(kind, columns, encoding, numbers)
-        self._room = io.BytesIO()
+        self._rooms = Rooms()
         if not begun and kind != "ndjson":
             file.write(header(kind, columns, encoding))
 
@@ -46,16 +47,18 @@ class TextSink:
         """Add rows."""
         self._file.write(self._encode(rows))
 
-    def write_table(self, table: Any) -> None:
-        """Add the rows of a polars table."""
+    def encoded(self, table: Any) -> memoryview:
+        """The lines of a polars table."""
         if self._kind == "ndjson" or self._encoding not in ("utf-8", "utf-8-sig"):
-            self.write(rows_of(table))
-            return
+            return memoryview(self._encode(rows_of(table)))
         from calculator.batch.files.blocks import text_of  # noqa: PLC0415 heavy
 
-        length = text_of(table, _DELIMITERS[self._kind], self._room)
-        with self._room.getbuffer() as room, room[:length] as lines:
-            self._file.write(lines)
+        return self._rooms.content(lambda room: text_of(table, _DELIMITERS[self._kind], room))
+
+    def write_encoded(self, content: memoryview) -> None:
+        """Add lines."""
+        with content:
+            self._file.write(content)
 
     def position(self) -> Position:
         """What the file has so far."""

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calculator.batch.compiled.engine import Covered, Engine
+from calculator.batch.compiled.engine import Asked, Engine
 from calculator.batch.compiled.kernel import GO_ON, MOST, OUT, STOP_NOW
 from calculator.batch.compiled.pages import Integers
-from calculator.batch.compiled.persons import People
 from calculator.batch.compiled.status import STATUSES
 from calculator.batch.results import DECISIONS, Result, Value
 from calculator.batch.summary import Summary
@@ -69,14 +68,15 @@ class Figures:
         """Whether every column chosen is among those the compiled rules give."""
         return not any(name in _ALONE for name, _ in self._asked)
 
-    def compiled(self, people: People, covered: Covered, summary: Summary) -> list[Integers]:
+    def compiled(self, asked: Asked, summary: Summary) -> list[Integers]:
         """The results of those who are not interpreted; NOTHING for the others."""
+        people, covered = asked.people, asked.covered
         whole = bool(covered.all())
         rows = slice(None) if whole else np.flatnonzero(covered)
-        leaves = self.engine.templates[:, 0][people.template[rows]]
+        leaves = asked.templates[:, 0][people.template[rows]]
         found: dict[int, Found] = {}
         for outcome, names in self._needed.items():
-            out = self.engine.settle(people, covered, outcome, [_AT[name] for name in names])
+            out = self.engine.settle(asked, outcome, [_AT[name] for name in names])
             found[outcome] = {name: row[rows] for name, row in zip(names, out, strict=True)}
         columns = []
         for result, (name, outcome) in zip(self.results, self._asked, strict=True):

@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calculator.batch.compiled.engine import Engine
+from calculator.batch.compiled.engine import Asked, Engine
 from calculator.batch.compiled.pages import Integers
 from calculator.batch.compiled.persons import AS_TEMPLATE, EARLIEST, STATUTORY
 from calculator.batch.compiled.persons import People as Persons
 from calculator.batch.files.rows import Row
 from calculator.batch.interpreter import RowWorker
-from calculator.batch.people.privacy import CARD_DIGITS, SHORTEST_CARD, masked
 from calculator.batch.people.rejects import Rejection, told
 from calculator.batch.people.scenarios import Alternative
+from calculator.batch.results import Value
 from calculator.batch.summary import Summary
 from calculator.batch.tables.cells import BLANK, ColumnReader
-from calculator.batch.tables.codes import Codes, is_short, words_of
+from calculator.batch.tables.codes import Codes
 from calculator.batch.tables.figures import NOTHING, Figures
+from calculator.batch.tables.output import Coded, Output
 from calculator.scenario.choices import RetireAt
 from calculator.scenario.fields import Field
 from rules.month import Month
@@ -31,7 +32,7 @@ from rules.month import Month
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["COMPILED", "FramePart", "FrameWorker"]
+__all__ = ["COMPILED", "FramePart", "FrameWorker", "Met"]
 
 COMPILED = "compiled"
 _AMOUNTS = ("wage", "base")
@@ -41,7 +42,6 @@ _OWN = frozenset(
     {"born", "wage", "base", "paid", "balance", "balance_date", "average_index", "retire"}
 )
 _DENSE = 4_000_000
-_CARD_NUMBER = 10**15
 
 
 def _encoded_retirement(value: Any) -> int:
@@ -69,6 +69,35 @@ class FramePart:
         self.summary.reject(reasons)
 
 
+@dataclass(slots=True)
+class Group:
+    """The people of a table under one alternative: who is covered, and the results of the others.
+
+    `values` are the results of all by column, once they are settled.
+    """
+
+    asked: Asked
+    singles: dict[int, Sequence[Value]] = field(default_factory=dict)
+    values: list[Integers] = field(default_factory=list)
+
+    def present(self, *, keep: bool) -> Any:
+        """For which rows there are results; with `keep` for all."""
+        if keep:
+            return np.ones_like(self.asked.covered)
+        present = self.asked.covered.copy()
+        present[list(self.singles)] = True
+        return present
+
+
+@dataclass(slots=True)
+class Met:
+    """A table of people on its way: what comes of it, its people, the columns whose values have codes."""
+
+    part: FramePart
+    groups: list[Group]
+    coded: Coded
+
+
 class FrameWorker:
     """Turns tables of people into tables of results.
 
@@ -86,11 +115,11 @@ class FrameWorker:
         worded: bool = False,
     ) -> None:
         self.worker = worker
-        self.keep_rejected, self.worded = keep_rejected, worded
+        self.keep_rejected = keep_rejected
         self.engine = engine
         self.people = worker.people
-        self.columns = tuple(columns)
         self.figures = Figures(engine, worker.results, worded=worded)
+        self.output = Output(worker, self.figures, columns, worded=worded)
         self._readers: dict[str, ColumnReader] = {}
         self._codes = {name: Codes() for name, _ in self._fields()}
         self._coded: dict[str, Integers] = {}
@@ -100,22 +129,52 @@ class FrameWorker:
 
     def work(self, frame: "pl.DataFrame", start: int, faults: Sequence[Row] = ()) -> FramePart:
         """The results of a table whose first row is number `start` + 1; `faults` are no rows of it."""
+        met = self.met(frame, start, faults)
+        self.settle(met)
+        return self.laid_out(met)
+
+    def met(self, frame: "pl.DataFrame", start: int, faults: Sequence[Row] = ()) -> Met:
+        """First: who the people of a table are; whoever is not covered is interpreted."""
         part = FramePart(frame)
         self._faults = {row.number - start - 1: row for row in faults}
         part.summary.rows = frame.height
         own = self._own_numbers(frame)
-        found, kept = [], []
         reasons: Reasons = {}
-        for alternative in self.people.alternatives:
-            values, present = self._alternative(frame, own, alternative, start, part, reasons)
-            found.append(values)
-            kept.append(present)
+        groups = [
+            self._alternative(frame, own, alternative, start, part, reasons)
+            for alternative in self.people.alternatives
+        ]
         for row in sorted(reasons):
             part.reject(told(reasons[row], len(self.people.alternatives)))
-        present = np.stack(kept, axis=1)
-        shown = np.ones_like(present) if self.keep_rejected else present
-        part.frame = self._output(frame, found, shown, part.summary)
-        part.summary.results = int(present.sum())
+        coded = [(name, codes, self._codes[name].values) for name, codes in self._coded.items()]
+        return Met(part, groups, coded)
+
+    def settle(self, met: Met) -> None:
+        """Then: the figures of everybody. No state of `met` is touched, so that another table can be met."""
+        summary = met.part.summary
+        for group in met.groups:
+            covered = group.asked.covered
+            many = int(covered.sum())
+            if many:
+                group.values = self.figures.compiled(group.asked, summary)
+            else:
+                nothing = np.full(len(covered), NOTHING, dtype=np.int64)
+                group.values = [nothing.copy() for _ in self.worker.results]
+            summary.engines[COMPILED] += many
+            for at, single in group.singles.items():
+                self.figures.put(group.values, at, single)
+            summary.results += many + len(group.singles)
+
+    def laid_out(self, met: Met) -> FramePart:
+        """At last: the table of results. Another one can be met and another one settled meanwhile."""
+        part = met.part
+        part.frame = self.output.table(
+            part.frame,
+            met.coded,
+            [group.values for group in met.groups],
+            np.stack([group.present(keep=self.keep_rejected) for group in met.groups], axis=1),
+            part.summary,
+        )
         return part
 
     def _own_numbers(self, frame: "pl.DataFrame") -> dict[str, Integers]:
@@ -151,31 +210,24 @@ class FrameWorker:
         start: int,
         part: FramePart,
         reasons: Reasons,
-    ) -> tuple[list[Integers], Any]:
-        """The results of one alternative by column, and for which rows there are any."""
+    ) -> Group:
+        """The people of one alternative; those who are not covered have their results or reasons."""
         persons = self._persons(self._templates_of(frame, own, alternative), own, alternative)
-        present = self.engine.covered(persons)
+        asked = self.engine.covered(persons)
         if not self.figures.is_covered:
-            present[:] = False
-        if present.any():
-            values = self.figures.compiled(persons, present.copy(), part.summary)
-        else:
-            values = [np.full(frame.height, NOTHING, dtype=np.int64) for _ in self.worker.results]
-        part.summary.engines[COMPILED] += int(present.sum())
-        for at in np.flatnonzero(~present):
-            row = self._faults.get(int(at)) or Row(start + int(at) + 1, frame.row(int(at)))
+            asked.covered[:] = False
+        group = Group(asked)
+        for at in np.flatnonzero(~asked.covered).tolist():
+            row = self._faults.get(at) or Row(start + at + 1, frame.row(at))
             if row.fault:
-                reasons.setdefault(int(at), {})[alternative] = [self.worker.fault(row)]
+                reasons.setdefault(at, {})[alternative] = [self.worker.fault(row)]
                 continue
             try:
                 mapping = self.people.mapping(row.cells)
-                single = self.worker.values(mapping, alternative, part.summary)
+                group.singles[at] = self.worker.values(mapping, alternative, part.summary)
             except Exception as error:  # noqa: BLE001 one bad row changes no other
-                reasons.setdefault(int(at), {})[alternative] = self.worker.reasons(error, row)
-            else:
-                self.figures.put(values, int(at), single)
-                present[at] = True
-        return values, present
+                reasons.setdefault(at, {})[alternative] = self.worker.reasons(error, row)
+        return group
 
     # Templates
 
@@ -279,75 +331,6 @@ class FrameWorker:
             balance_month=own.get("balance_date", absent),
             average_index=own.get("average_index", absent),
         )
-
-    # Output
-
-    def _output(
-        self, frame: "pl.DataFrame", found: list[list[Integers]], kept: Any, summary: Summary
-    ) -> "pl.DataFrame":
-        """Rows in order, each alternative under its row, those without a result left out."""
-        import polars as pl  # noqa: PLC0415 only large files need it
-
-        alternatives = self.people.alternatives
-        carried = frame if self.worker.keep_ids else self._discreet(frame, summary)
-        carried = self._worded(carried) if self.worded else carried
-        series: list[pl.Series]
-        if len(alternatives) == 1:
-            rows = None if kept.all() else np.flatnonzero(kept[:, 0])
-            series = list(carried.get_columns() if rows is None else carried[rows].get_columns())
-            columns = [column if rows is None else column[rows] for column in found[0]]
-            which = np.zeros(int(kept.sum()), dtype=np.int64)
-        else:
-            flat = np.flatnonzero(kept.reshape(-1))
-            series = list(carried[flat // len(alternatives)].get_columns())
-            columns = [
-                np.stack([one[at] for one in found], axis=1).reshape(-1)[flat]
-                for at in range(len(found[0]))
-            ]
-            which = flat % len(alternatives)
-        for name in self.worker.compared:
-            words = pl.Series([one.given.get(name, "") for one in alternatives])
-            series.append(words.gather(which))
-        series += self.figures.written(columns)
-        named = [one.alias(name) for one, name in zip(series, self.columns, strict=True)]
-        return pl.DataFrame(named)
-
-    def _worded(self, frame: "pl.DataFrame") -> "pl.DataFrame":
-        """The table with the short texts whose codes are known as words."""
-        import polars as pl  # noqa: PLC0415 only large files need it
-
-        changed = []
-        for name, codes in self._coded.items():
-            series = frame[name]
-            if series.dtype == pl.String and is_short(series.fill_null("")):
-                words = words_of(codes, self._codes[name].values)
-                if words is not None:
-                    changed.append(words.alias(name))
-        return frame.with_columns(changed) if changed else frame
-
-    def _discreet(self, frame: "pl.DataFrame", summary: Summary) -> "pl.DataFrame":
-        """The table with card numbers masked; a number that is one is left out."""
-        import polars as pl  # noqa: PLC0415 only large files need it
-
-        changed = []
-        for series in frame.get_columns():
-            text = series
-            if series.dtype.is_integer() and (series >= _CARD_NUMBER).any():
-                text = series.cast(pl.String)
-            if text.dtype != pl.String or not (text.str.len_bytes() >= SHORTEST_CARD).any():
-                continue
-            suspect = text.str.contains(CARD_DIGITS).fill_null(value=False).arg_true()
-            if not len(suspect):
-                continue
-            cells = text[suspect].to_list()
-            shown = [masked(cell) for cell in cells]
-            pairs = list(zip(suspect, cells, shown, strict=True))
-            found = [(at, hidden) for at, cell, hidden in pairs if hidden != cell]
-            if found:
-                summary.masked[series.name] += len(found)
-                hidden = [one for _, one in found] if text is series else None
-                changed.append(series.scatter([at for at, _ in found], hidden))
-        return frame.with_columns(changed) if changed else frame
 
 
 def _first_rows(codes: Integers, size: int) -> tuple[Integers, Integers]:
