@@ -27,7 +27,13 @@ MINIMUM = {2029 + step: 180 + 6 * step for step in range(11)}
 
 def half_up(x: Number, places: int) -> Decimal:
     """`x` (not negative) rounded to `places` decimals, a half going up."""
-    above, below = x.as_integer_ratio()
+    return quotient(x, 1, places)
+
+
+def quotient(x: Number, by: Number, places: int) -> Decimal:
+    """`x` over `by` (neither negative) rounded to `places` decimals, a half going up."""
+    (above, below), (under, over) = x.as_integer_ratio(), by.as_integer_ratio()
+    above, below = above * over, below * under
     return Decimal((2 * above * 10**places + below) // (2 * below)).scaleb(-places)
 
 
@@ -170,7 +176,7 @@ def posting_month(case: Table, spell: Table, month: Month) -> Month:
 
 def index_of(base: Decimal, reference: Table) -> Decimal:
     """当年缴费工资指数: base over the reference wage, held where a local text bounds it (R-5.2)."""
-    ratio = half_up(Fraction(base) / Fraction(reference["wage"]), CARRIED)
+    ratio = quotient(base, reference["wage"], CARRIED)
     cap = reference.get("index_cap")
     return max(ratio if cap is None else min(ratio, cap), reference.get("index_floor", ZERO))
 
@@ -182,8 +188,8 @@ def covered_month(case: Table, law: Table, spell: Table, month: Month) -> Record
     base = contribution_base(spell, limits, case["options"]["base_rounding"])
     paid_rates = law["account_rate"] if spell["employed"] else law["total_rate"]
     account_rate = in_force(law["account_rate"], place, month)["rate"]
-    account = half_up(Fraction(base) * Fraction(account_rate), 2)
-    total = half_up(Fraction(base) * Fraction(in_force(paid_rates, place, month)["rate"]), 2)
+    account = half_up(base * Decimal(account_rate), 2)
+    total = half_up(base * Decimal(in_force(paid_rates, place, month)["rate"]), 2)
     reference = in_force(law["index_wage"], case["claim_place"], month)
     return {
         "month": month,
@@ -220,10 +226,10 @@ def interest(
     The opening balance earns from the end of month `held_from`, a credit of month n from the
     beginning of n, both to the end of month `end`.
     """
-    product = Fraction(opening) * max(0, end - held_from)
+    product = Decimal(opening) * max(0, end - held_from)
     for number, amount in credited.items():
-        product += Fraction(amount) * max(0, end - number + 1)
-    return half_up(product * Fraction(rate) / 12, 2)
+        product += amount * max(0, end - number + 1)
+    return quotient(product * rate, 12, 2)
 
 
 def annual_interest(opening: Number, credited: Number, rate: Decimal) -> Decimal:
