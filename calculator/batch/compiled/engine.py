@@ -70,6 +70,7 @@ class Engine:
             and scenario.paid_through in (None, scenario.today - 1)
             and scenario.rhythm is Rhythm.MONTHLY
             and scenario.late_retirement is not LateRetirement.WITHOUT_PAYING
+            and scenario.due_from is None  # checked against the first month paid, which is personal
             and not (reform is not None and reform.follows_claims)
             and len(self._made) < _MOST_TEMPLATES
         )

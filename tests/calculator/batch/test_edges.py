@@ -72,3 +72,16 @@ def test_a_figure_no_column_can_hold_is_refused_by_name(tmp_path, engine):
     (reason,) = read(tmp_path / "o.rejects.csv")
     assert reason["code"] == "figure_too_large"
     assert "indexed_wage" in reason["reason"]
+
+
+@pytest.mark.parametrize("engine", ["interpreter", "compiled"])
+def test_months_due_that_begin_after_the_first_one_paid_are_refused(tmp_path, engine):
+    # Who began to pay in 2016-11 cannot count the months due from 2020-01 only.
+    header = ("region", "born", "sex", "tier", "paid", "due_from")
+    people = [("四川", "1985-05", "男", "60%", paid, "2020-01") for paid in ("10y", "1y")]
+    people[1] = (*people[1][:-1], "2025-11")
+    source = written(tmp_path / "p.csv", header, [*people, (*people[0][:-1], "2016-11")])
+    done(source, tmp_path / "o.csv", engine=engine, results=selected(["pension"]))
+    assert [row["paid"] for row in read(tmp_path / "o.csv")] == ["1y", "10y"]
+    (reason,) = read(tmp_path / "o.rejects.csv")
+    assert (reason["row"], reason["code"]) == ("1", "first_paid_too_late")
