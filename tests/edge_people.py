@@ -35,6 +35,8 @@ from tests.reference import ordinal, shift
 __all__ = ["CLASSES", "edge_people"]
 
 Edge = Callable[[Draw, Person], None]
+_NEAR, _MOST_FAR = 20 * 12, Decimal("0.05")
+"""Wages that rise faster for more than 20 years make figures no column can hold."""
 
 
 def cohort_step(draw: Draw, person: Person) -> None:
@@ -209,6 +211,8 @@ def other_practice(draw: Draw, person: Person) -> None:
         "base_rounding": ["yuan", "fen"],
         "due_from": [(1992, 10), (2020, 1), TODAY],
     }
+    if person["region"] not in PROVINCES:
+        del choices["index_reference"]
     for name in draw.sample(list(choices), draw.randint(1, 4)):
         person[name] = draw.choice(choices[name])
 
@@ -217,9 +221,8 @@ def other_years_to_come(draw: Draw, person: Person) -> None:
     """Wages that stand still, fall or double in four years, no interest, 15%, limits by themselves."""
     if draw.random() < 0.5:
         person["assumption_set"] = draw.choice(["low", "high"])
-    is_near = ordinal(Told(person).retire) - ordinal(TODAY) < 20 * 12
     rates = {
-        "wage_growth": ["-0.01", "0", "0.000001", "0.2" if is_near else "0.1"],
+        "wage_growth": ["-0.01", "0", "0.000001", "0.2"],
         "inflation": ["-0.02", "0", "0.0333"],
         "crediting_rate": ["0", "0.000001", "0.15"],
     }
@@ -269,6 +272,7 @@ def rhythms(draw: Draw, person: Person) -> None:
         person["region"] = "110000"
         _offered(draw, person)
     person["rhythm"] = draw.choice([name for name in RHYTHMS if name != "monthly"])
+    person.pop("payment_month", None)
     if person["rhythm"] == "yearly" and draw.random() < 0.6:
         person["payment_month"] = draw.randint(1, 12)
 
@@ -367,5 +371,12 @@ def _made_lawful(draw: Draw, person: Person) -> Person:
     if "deemed" in person:
         room = ordinal(TODAY) - ordinal(shift(person["born"], 192)) - person["paid"]
         person["deemed"] = max(0, min(person["deemed"], room))
+    if "due_from" in person:
+        begun = shift(TODAY, -person["paid"])
+        begun = min([begun, *(one["first"] for one in person.get("history", ()))])
+        person["due_from"] = min(person["due_from"], begun)
     claim_lawful(person)
+    is_far = ordinal(Told(person).retire) - ordinal(TODAY) > _NEAR
+    if is_far and person.get("wage_growth", Decimal(0)) > _MOST_FAR:
+        person["wage_growth"] = _MOST_FAR
     return person

@@ -1,8 +1,8 @@
 """对照计算的法规: the law read straight from the data files and continued by the stated conventions.
 
 A second reading for the oracle: without loader, projection or columns of the package. Covers limits,
-reference wages, rates, calculation bases and practice of the provinces, from 1998 to 2110, each figure
-with its status.
+reference wages, rates, calculation bases and practice of every place with figures, from 1998 to 2110, each
+figure with its status.
 """
 
 import csv
@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import rules.law
 from tests import reference
 
+NATION = "000000"
 FILES = Path(rules.law.__file__).parent
 TODAY = (2026, 11)
 FIRST, LAST = (1998, 1), (2110, 12)
@@ -57,6 +58,20 @@ def worst(statuses: Iterable[str]) -> str:
     return max(statuses, key=STATUSES.index, default=PUBLISHED)
 
 
+@cache
+def places() -> dict[str, dict[str, str]]:
+    """The places with figures of their own, by code."""
+    with (FILES / "regions.csv").open(encoding="utf-8", newline="") as file:
+        every = {row["code"]: row for row in csv.DictReader(file)}
+    return {code: row for code, row in every.items() if row["figures"] == "yes" and code != NATION}
+
+
+def province_of(region: str) -> str:
+    """The province a place lies in, itself for a province."""
+    return region[:2] + "0000"
+
+
+@cache
 def rows(name: str, region: str) -> Rows:
     """The usable rows of a place in a file."""
     with (FILES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
@@ -72,9 +87,9 @@ def month(text: str) -> reference.Month:
 
 def rounded(region: str, amount: Fraction) -> Decimal:
     """A share of a wage as the place rounds its limits."""
-    if region in TO_FEN:
+    if province_of(region) in TO_FEN:
         return reference.half_up(amount, 2)
-    if region in WHOLE_YUAN:
+    if province_of(region) in WHOLE_YUAN:
         return reference.up(amount, 0)
     return reference.half_up(amount, 0)
 
@@ -86,11 +101,13 @@ def grown(amount: Fraction, growth: Fraction, years: int, places: int = 6) -> Fr
 
 @cache
 def practice(region: str) -> Record:
-    """The fields of a province over those of the nation."""
+    """The fields of a place over those of its province over those of the nation."""
     found: Record = {}
-    for code in ("000000", region):
-        with (FILES / "practices" / f"{code}.toml").open("rb") as file:
-            found |= {name: entry["value"] for name, entry in tomllib.load(file).items()}
+    for code in (NATION, province_of(region), region):
+        path = FILES / "practices" / f"{code}.toml"
+        if path.exists():
+            told = tomllib.loads(path.read_text("utf-8"))
+            found |= {name: entry["value"] for name, entry in told.items()}
     return found
 
 
@@ -160,32 +177,68 @@ def _printed(region: str) -> list[Record]:
             wage = found[-1]["wage"]
         if wage is None:
             continue
-        floor = row["floor"]
-        if floor and row["flexible_floor"]:
-            floor = str(min(Decimal(floor), Decimal(row["flexible_floor"])))
-        found.append(_period(region, (first, last), wage, status, floor, row["ceiling"]))
+        period = _period(region, (first, last), wage, status, row["floor"], row["ceiling"])
+        if row["flexible_floor"]:
+            own = min(period["floor"], Decimal(row["flexible_floor"]))
+            period |= {"floor": own, "employed_floor": period["floor"]}
+        found.append(period)
     return found
 
 
 @cache
 def known_limits(region: str) -> tuple[Record, ...]:
-    """The limits of a province from 1985 to its last row, without holes."""
+    """The limits of a place from 1985 to its last row; where it has none, those of whom it follows."""
+    found = _own_limits(region)
+    place = places()[region]
+    for followed in (place["limits_parent"], place["parent"]):
+        if followed in places():
+            found = _laid_over(found, known_limits(followed))
+    return tuple(found)
+
+
+def _laid_over(top: Iterable[Record], below: Iterable[Record]) -> list[Record]:
+    """The periods of `top`, and those of `below` in the months without one."""
+    found = list(top)
+    taken = by_month(found)
+    for period in below:
+        free = [
+            month
+            for month in reference.months_between(period["first"], period["last"])
+            if month not in taken
+        ]
+        while free:
+            first = last = free.pop(0)
+            while free and free[0] == reference.shift(last, 1):
+                last = free.pop(0)
+            found.append(period | {"first": first, "last": last})
+    return sorted(found, key=lambda one: one["first"])
+
+
+def _own_limits(region: str) -> list[Record]:
+    """The limits a place has rows or wages of its own for; through a short hole the older ones go on."""
     printed = _printed(region)
+    if not printed:
+        return _derived(region, (1985, 1), (TODAY[0] + 1, 12))
     found = _derived(region, (1985, 1), reference.shift(printed[0]["first"], -1))
-    for period, following in pairwise([*printed, None]):
-        assert period is not None
+    for period, following in pairwise(printed):
         found.append(period)
-        if following is None:
-            break
-        hole = reference.months_between(
-            reference.shift(period["last"], 1), reference.shift(following["first"], -1)
-        )
+        hole = _hole(period, following)
         if len(hole) > _LONGEST_HOLE:
             found += _derived(region, hole[0], hole[-1])
-        elif hole:
+    found.append(printed[-1])
+    for period, following in pairwise(list(found)):
+        hole = _hole(period, following)
+        if 0 < len(hole) <= _LONGEST_HOLE:
             status = worst([period["status"], PROVISIONAL])
             found.append(period | {"first": hole[0], "last": hole[-1], "status": status})
-    return tuple(found)
+    return sorted(found, key=lambda one: one["first"])
+
+
+def _hole(period: Record, following: Record) -> list[reference.Month]:
+    """The months between two periods."""
+    return reference.months_between(
+        reference.shift(period["last"], 1), reference.shift(following["first"], -1)
+    )
 
 
 @cache
@@ -218,11 +271,16 @@ def limits(region: str, assumed: Assumed) -> list[Record]:
 
 
 def calculation_base(region: str, year: int, assumed: Assumed) -> tuple[Fraction, str]:
-    """The base published, the last one through this year, or the last one grown from its own year."""
+    """The base published, the last one through this year, or the last one grown from its own year.
+
+    A place without a base of its own by then takes its province's.
+    """
     known = {
         int(row["year"]): (Fraction(Decimal(row["base"])), row["status"])
         for row in rows("calculation_bases", region)
     }
+    if region != province_of(region) and not any(each <= year for each in known):
+        return calculation_base(province_of(region), year, assumed)
     last = max(each for each in known if each <= year)
     if last == year:
         return known[last]
@@ -235,7 +293,7 @@ def calculation_base(region: str, year: int, assumed: Assumed) -> tuple[Fraction
 def _crediting() -> dict[int, tuple[Decimal, str]]:
     """The national rates, before them the secondary reference, provisionally."""
     found: dict[int, tuple[Decimal, str]] = {}
-    for row in rows("crediting_rates", "000000"):
+    for row in rows("crediting_rates", NATION):
         rate = Decimal(row["rate"]) / 100
         if row["series"] == "crediting_rate":
             found[int(row["year"])] = rate, row["status"]
@@ -260,10 +318,10 @@ def crediting_rate(year: int, retirement_year: int, assumed: Assumed) -> tuple[D
 
 
 def shares(series: str, region: str) -> list[Record]:
-    """A rate by month: that of the province where it has one in force, else the nation's."""
+    """A rate by month: that of the place or its province where it has one in force, else the nation's."""
     with (FILES / "contribution_rates.csv").open(encoding="utf-8", newline="") as file:
         every = [row for row in csv.DictReader(file) if row["series"] == series]
-    dated: dict[str, list[Record]] = {"000000": [], region: []}
+    dated: dict[str, list[Record]] = {region: [], province_of(region): [], NATION: []}
     for row in every:
         if row["region"] in dated:
             end = month(row["end"]) if row["end"] else LAST
@@ -281,7 +339,7 @@ def shares(series: str, region: str) -> list[Record]:
     changes = sorted({row["first"] for place in dated.values() for row in place})
     found = []
     for first, following in pairwise([*changes, reference.shift(LAST, 1)]):
-        here = [row for place in (region, "000000") for row in dated[place] if _holds(row, first)]
+        here = [row for told in dated.values() for row in told if _holds(row, first)]
         if here:
             found.append(here[0] | {"first": first, "last": reference.shift(following, -1)})
     return found

@@ -87,7 +87,12 @@ def monthly_law(region: str, assumed: Assumed, same_year: bool) -> Record:
 @cache
 def law_of(region: str, retirement_year: int, assumed: Assumed, same_year: bool) -> Record:
     """The law of a claim in a year."""
-    base, base_status = facts.calculation_base(region, retirement_year, assumed)
+    roles = [facts.practice(region)[f"{part}_base"] for part in ("basic", "index", "transitional")]
+    of_role = {
+        "place": facts.calculation_base(region, retirement_year, assumed),
+        "province": facts.calculation_base(facts.province_of(region), retirement_year, assumed),
+    }
+    (basic, _), (indexed, _), (transitional, _) = (of_role[role] for role in roles)
     rates = {
         year: facts.crediting_rate(year, retirement_year, assumed)
         for year in range(1998, retirement_year + 1)
@@ -96,10 +101,10 @@ def law_of(region: str, retirement_year: int, assumed: Assumed, same_year: bool)
         **monthly_law(region, assumed, same_year),
         "crediting_rate": {year: rate for year, (rate, _) in rates.items()},
         "rate_status": {year: status for year, (_, status) in rates.items()},
-        "calculation_base": base,
-        "index_base": base,
-        "transitional_base": base,
-        "base_status": base_status,
+        "calculation_base": basic,
+        "index_base": indexed,
+        "transitional_base": transitional,
+        "base_status": facts.worst([of_role[role][1] for role in roles]),
         "payment_months": {40 + at: Decimal(value) for at, value in enumerate(facts.ANNEX)},
         "minimum": reference.MINIMUM,
     }
@@ -180,7 +185,8 @@ def _spells(person: Person, declared: Record, wage: Any) -> list[Record]:
     found = []
     if "history" in person:
         for segment in person["history"]:
-            how = {"choice": "tier" if "tier" in segment else "paid"}
+            held = "yuan" if person.get("clamp") else "paid"
+            how = {"choice": "tier" if "tier" in segment else held}
             amount = segment.get("tier", segment.get("base"))
             found.append({**plain, **how, "amount": amount, **segment})
     elif person["paid"]:

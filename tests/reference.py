@@ -131,9 +131,11 @@ def retirement(case: Table, law: Table, months: int) -> Record:
 def contribution_base(spell: Table, limits: Table, base_rounding: str) -> Decimal:
     """缴费基数 in yuan: a tier or moving amount is rounded first, then held in the limits.
 
-    A base already paid is a fact and is not held.
+    A base already paid is a fact and is not held. Months paid through an employer have the employees' floor.
     """
     floor, ceiling = Decimal(limits["floor"]), Decimal(limits["ceiling"])
+    if spell.get("employed"):
+        floor = Decimal(limits.get("employed_floor", floor))
     places = {"yuan": 0, "fen": 2}[base_rounding]
     match spell["choice"]:
         case "floor" | "ceiling" as limit:

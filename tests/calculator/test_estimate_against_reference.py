@@ -72,6 +72,24 @@ def test_the_oracle_reads_the_published_limits_of_this_month(region: str) -> Non
     assert (now["floor"], now["ceiling"]) == published[region]
 
 
+def test_the_law_has_the_limits_the_oracle_reads_in_every_month_of_every_place() -> None:
+    for code in oracle_law.places():
+        read = {
+            month: (period["wage"] * 10**6, period["floor"] * 100, period["ceiling"] * 100)
+            for month, period in oracle_law.by_month(oracle_law.known_limits(code)).items()
+        }
+        held = {
+            (Month(month).year, Month(month).month_of_year): (
+                period.reference_wage,
+                period.lowest,
+                period.ceiling,
+            )
+            for period in LAW.limits(code)
+            for month in range(period.start, period.end + 1)
+        }
+        assert held == read
+
+
 def test_the_oracle_reads_the_rates_of_a_province_before_those_of_the_nation() -> None:
     # 国发〔2000〕42号: Liaoning credits 8% from 2001-07; 沪 2024-02-28: Shanghai takes 20% from 2024-03.
     account = oracle_law.by_month(oracle_law.shares("account_rate", "210000"))
