@@ -71,6 +71,8 @@ def questions_of(case: Case, settled: Settlement, used: Sequence[Origin]) -> tup
     if any(value.status is Status.PROVISIONAL for value in used):
         found.append(Notice("ask_recalculation"))
     found += _minimum_questions(case, settled)
+    if any(run.first >= case.today and not run.employed for run in settled.runs):
+        found.append(Notice("ask_tax", {}, ("geren-suodeshuifa-2018#6",)))
     if case.today < settled.statutory:
         found.append(_medical_question(case))
         found.append(Notice("ask_unemployment_year", {"month": settled.statutory - 12}))

@@ -72,6 +72,12 @@ def test_before_the_age_the_disability_allowance_is_pointed_to():
     assert "ask_disability" not in told(born="1966-06")
 
 
+def test_who_pays_alone_is_pointed_to_the_deduction_from_income_tax():
+    # 个人所得税法 art. 6: basic pension contributions a resident pays are deducted.
+    assert told(born="1980-01")["ask_tax"].cites == ("geren-suodeshuifa-2018#6",)
+    assert "ask_tax" not in told(born="1980-01", plan_until="2026-10")
+
+
 def test_a_tier_that_the_floor_moves_is_said_to_be_moved():
     # 60% of the reference wage, and a floor three yuan above it.
     now = LAW.limit_at("370000", TODAY)
