@@ -197,8 +197,9 @@ def test_every_extra_is_added_however_small() -> None:
     assert (sheet.basic, sheet.extras) == (10_000_000, 100 + 10 + 1_000 + 1_000 + 10)
 
 
-def test_what_was_not_asked_for_leaves_no_step() -> None:
+@pytest.mark.parametrize("shape", TransitionalShape)
+def test_what_was_not_asked_for_leaves_no_step(shape: TransitionalShape) -> None:
     with recording() as recorder:
-        by_sheet(10_000 * MICRO_PER_YUAN, "1.0000", 1_000)
+        by_sheet(10_000 * MICRO_PER_YUAN, "1.0000", 1_000, transitional_shape=shape)
     taken = {step.rule for step in walk(recorder.steps)}
     assert taken == {"indexed_wage", "award", "basic_pension", "account_pension", "total_pension"}
