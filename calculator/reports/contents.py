@@ -240,6 +240,8 @@ class _Contents:
             details.append(
                 (self.say("report.remedy.closed"), self.say(f"remedy.reason.{remedy.reason}"))
             )
+        if remedy.open_to:
+            details.append((self.say("report.remedy.today"), self._gain_today(remedy)))
         details.append((self.say("sheet.article"), self.words.sources(remedy.cites)))
         if not remedy.open_to:
             return Row((label, "-", "-", self.say("report.remedy.not_open")), tuple(details))
@@ -250,6 +252,15 @@ class _Contents:
         if remedy.start is None:
             return self.say("report.remedy.once", amount=remedy.once)
         return self.say("report.remedy.monthly", amount=remedy.monthly, start=remedy.start)
+
+    def _gain_today(self, remedy: Remedy) -> str:
+        """What a way brings in the prices of today; the table has the amounts of its time."""
+        start = self.estimate.go_on.start if remedy.start is None else remedy.start
+        amount = remedy.once if remedy.start is None else remedy.monthly
+        inflation = self.estimate.assumptions.inflation
+        real = in_todays_money(amount, start - self.estimate.today, inflation)
+        name = "once_today" if remedy.start is None else "monthly_today"
+        return self.say(f"report.remedy.{name}", amount=real)
 
     def later(self) -> Section:
         """The pension after some years of adjustment."""

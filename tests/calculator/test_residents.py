@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.estimates import estimate
+from calculator.reports.contents import contents
 from calculator.scenario.choices import Sex
 from calculator.scenario.model import Scenario
 from calculator.schemes.facts import Standing
@@ -185,3 +186,14 @@ def test_the_basic_pension_keeps_its_purchasing_power(inflation):
     real = one.basic / (1 + inflation / 10**6) ** ((one.start - TODAY) / 12)
     # 163 of 2026 in the prices of November 2026; months within the first and last year differ
     assert real == pytest.approx(16_300, rel=0.02)
+
+
+def test_the_ways_out_are_told_in_todays_money_too():
+    # prices rise 1.5% a year: what is paid from 2029-11 on is 36 months away
+    late = person(region="310000", born=Month.of(1968, 6), sex=Sex.MALE, paid=144)
+    result = estimate(late, LAW)
+    (way,) = (one for one in result.remedies if one.name == "extension")
+    assert way.start == Month.of(2029, 11)
+    (table,) = (one for one in contents(result, LAW, "zh").sections if one.id == "remedies")
+    told = dict(table.rows[0].details)["今天的钱"]
+    assert told == f"可得合每月 {round(way.monthly / 100 / 1.015**3):,} 元"
