@@ -38,10 +38,12 @@ def completing_month(case: Case, settled: Settlement) -> Month | None:
 def completed(case: Case) -> Case:
     """The case claimed as planned or, where months are missing then, in the month that completes the plan.
 
-    As it was where the plan ends before it is complete.
+    As it was where the plan ends before it is complete. With `extend` it is claimed as `planned` has it.
     """
     settled = case.settle(case.plan)
     month = completing_month(case, settled) if settled.missing else None
+    if case.scenario.extend and settled.missing:
+        month = Month(planned(case).retirement)
     if month is None or case.settle(case.plan, month).missing:
         return case
     return replace(case, person=case.person._replace(choice=Retire.IN_MONTH, month=month))

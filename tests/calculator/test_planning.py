@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from calculator.case import build
 from calculator.charts.plans import plan_charts
+from calculator.estimates import estimate
 from calculator.planning import (
     family,
     plan_for_budget,
@@ -315,6 +316,14 @@ def test_a_plan_with_too_few_months_is_paid_on_until_they_are_there(extend):
     assert plan.settlement.counted == 180
     for_budget = plan_for_budget(scenario, LAW, Fen(300_000))
     assert (for_budget.reached, for_budget.start) == (True, plan.start)
+
+
+def test_with_an_extension_beyond_seventy_the_plan_is_that_of_the_estimate():
+    # nothing paid at 58: 180 months from 2026-11 on end in 2041-10, at 73, where the annex has no months
+    scenario = near_retirement(paid=0, extend=True)
+    plan = plan_for_budget(scenario, LAW, Fen(10**7))
+    go_on = estimate(scenario, LAW).go_on
+    assert (plan.payable, plan.start) == (True, go_on.start) == (True, Month.of(2041, 11))
 
 
 def test_no_tier_is_planned_where_none_brings_a_pension():
