@@ -58,14 +58,16 @@ def sink_of(
     """The output of a job as a sink, begun or gone on with. Raises BatchError."""
     columns = output_columns(headers, job.alternatives, job.results, job.headers)
     first_result = len(columns) - len(job.results)
-    numbers = frozenset(
-        at for at, result in enumerate(job.results, start=first_result) if result.kind.is_decimal
-    )
+    scales = {
+        at: result.kind.scale
+        for at, result in enumerate(job.results, start=first_result)
+        if result.kind.is_decimal
+    }
     return open_sink(
         places,
         kind_of(job.output, job.to),
         columns,
-        numbers,
+        scales,
         lambda: _schema(job, source, columns),
         job.encoding or "utf-8",
         state["output"] if state else None,

@@ -35,13 +35,13 @@ import polars as pl
 
 from calculator.batch.compiled.engine import Engine
 from calculator.batch.compiled.kernel import GO_ON, OUT
+from calculator.batch.files.exact import decimals
 from calculator.batch.interpreter import RowWorker, output_columns
 from calculator.batch.job import Job
 from calculator.batch.people.headers import read_headers
 from calculator.batch.people.scenarios import NOTHING_COMPARED, People
 from calculator.batch.results import selected
 from calculator.batch.run import run
-from calculator.batch.tables.figures import decimals
 from calculator.batch.tables.worker import FrameWorker
 from rules.law import load
 from rules.month import Month

@@ -9,13 +9,11 @@ from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from calculator.batch.files.cells import cell_text
 from calculator.batch.files.parquet import ParquetSource
 from calculator.batch.files.rows import Row, Source
 from calculator.batch.files.text_source import TextSource
-from calculator.batch.files.views import FIRST_BYTE, views_of
+from calculator.batch.files.views import formula_rows
 from calculator.batch.libraries import polars
 from calculator.spreadsheet_text import FORMULA_STARTS, neutralised
 
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["BLOCK", "Faults", "tables_of", "text_of"]
 
 BLOCK = 131_072
-_MAY_BEGIN_FORMULA = np.isin(np.arange(256), [sign.encode()[0] for sign in FORMULA_STARTS])
 _PLAIN_FROM, _PLAIN_TO = 1e-4, 1e15
 Faults = list[Row]
 """Rows of a block that cannot be part of a table; their numbers are those of the block's rows."""
@@ -132,20 +129,13 @@ def text_of(table: "pl.DataFrame", delimiter: str, out: BytesIO) -> int:
                 text = [None if cell is None else cell_text(cell) for cell in series.to_list()]
                 changed.append(library.Series(series.name, text, dtype=library.String))
             continue
-        suspect = _suspects(series)
+        suspect = formula_rows(series)
         if len(suspect):
             changed.append(series.scatter(suspect, [neutralised(cell) for cell in series[suspect]]))
     safe = table.with_columns(changed) if changed else table
     out.seek(0)
     safe.write_csv(out, include_header=False, separator=delimiter)
     return out.tell()
-
-
-def _suspects(series: "pl.Series") -> "pl.Series":
-    """The rows whose text begins with a byte that a formula may begin with."""
-    begins = polars().Series(_MAY_BEGIN_FORMULA[views_of(series)[:, FIRST_BYTE]])
-    found: pl.Series = (begins & series.is_not_null()).arg_true()
-    return found
 
 
 def _is_written_alike(series: "pl.Series") -> bool:

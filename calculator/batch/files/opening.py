@@ -1,6 +1,6 @@
 """打开文件: the reader for the kind of an input, the writer for the kind of an output."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +41,7 @@ def open_sink(
     places: Places,
     kind: str,
     columns: Sequence[str],
-    numbers: frozenset[int],
+    scales: Mapping[int, int],
     schema: "Callable[[], pl.Schema]",
     encoding: str,
     begun: Any,
@@ -49,16 +49,16 @@ def open_sink(
 ) -> Sink:
     """The output of a run, gone on with from the position `begun` if there is one.
 
-    `numbers` are the positions of decimal columns; `schema` gives the types of a table,
+    `scales` are those of decimal columns by position; `schema` gives the types of a table,
     `styles` what the carried columns are in a spreadsheet. Raises BatchError.
     """
     if kind == "xlsx":
         from calculator.batch.files.spreadsheets import SpreadsheetSink  # noqa: PLC0415 heavy
 
-        return SpreadsheetSink(places.partial, places.lines, columns, numbers, begun, styles)
+        return SpreadsheetSink(places.partial, places.lines, columns, scales, begun, styles)
     if kind == "parquet":
         from calculator.batch.files.parquet import ParquetSink  # noqa: PLC0415 heavy
 
         return ParquetSink(places.partial, places.groups, schema(), begun)
     file = HashedFile(places.partial, begun)
-    return TextSink(file, kind, columns, encoding, numbers=numbers, begun=bool(begun))
+    return TextSink(file, kind, columns, encoding, scales=scales, begun=bool(begun))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calculator.batch.files.broken import broken_as
+from calculator.batch.files.exact import DIGITS
 from calculator.batch.files.hashed import HashedFile, Position
 from calculator.batch.files.parquet_footer import merged_footer
 from calculator.batch.files.rooms import Rooms
@@ -130,13 +131,14 @@ class ParquetSink:
         self._footers.write(entry.encode() + b"\n")
 
     def _typed(self, frame: "pl.DataFrame") -> "pl.DataFrame":
-        """The frame with the types of the file; words of an enumeration are texts there already."""
-        text, enumeration = polars().String, polars().Enum
+        """The frame with the types of the file.
+
+        Words of an enumeration are texts there already, whole numbers the decimals they stand for.
+        """
         wrong: Any = {
             name: kind
             for name, kind in self._schema.items()
-            if frame.schema[name] != kind
-            and not (kind == text and isinstance(frame.schema[name], enumeration))
+            if frame.schema[name] != kind and not _is_written_as(frame.schema[name], kind)
         }
         return frame.cast(wrong) if wrong else frame
 
@@ -168,6 +170,14 @@ class ParquetSink:
         """Leave the files as they are."""
         self._file.abandon()
         self._footers.abandon()
+
+
+def _is_written_as(found: Any, kind: Any) -> bool:
+    """Whether the pages of both types are the same bytes."""
+    library = polars()
+    if isinstance(kind, library.Decimal):
+        return bool(found == library.Int64 and kind.precision <= DIGITS)
+    return bool(kind == library.String and isinstance(found, library.Enum))
 
 
 def _encoded(frame: "pl.DataFrame", rooms: Rooms) -> Encoded:

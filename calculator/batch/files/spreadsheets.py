@@ -8,7 +8,7 @@ spreadsheet cannot be gone on with; nothing in it is a formula.
 import json
 import re
 import zipfile
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -190,7 +190,8 @@ def workbook(path: Path, *, constant_memory: bool = False) -> Iterator[Any]:
 class SpreadsheetSink:
     """An XLSX file at the end of a run; lines of JSON until then.
 
-    `numbers` are decimal columns of results; `styles` are carried columns that are written as what they were.
+    `scales` are those of decimal columns of results by position; `styles` are carried columns that are
+    written as what they were.
     """
 
     def __init__(
@@ -198,7 +199,7 @@ class SpreadsheetSink:
         output: Path,
         lines: Path,
         columns: Sequence[str],
-        numbers: frozenset[int],
+        scales: Mapping[int, int],
         begun: tuple[Position, int] | None,
         styles: Styles,
     ) -> None:
@@ -206,7 +207,7 @@ class SpreadsheetSink:
         self._output = output
         self._spool = HashedFile(lines, begun[0] if begun else None)
         self._columns = tuple(columns)
-        self._numbers, self._styles = numbers, styles
+        self._scales, self._styles = scales, styles
         self._rows = begun[1] if begun else 0
 
     settled = True
@@ -221,7 +222,9 @@ class SpreadsheetSink:
 
     def encoded(self, table: Any) -> Any:
         """The rows of a polars table."""
-        return rows_of(table)
+        from calculator.batch.files.exact import exact  # noqa: PLC0415 heavy
+
+        return rows_of(exact(table, self._scales))
 
     def write_encoded(self, content: Any) -> None:
         """Add the rows."""
@@ -268,7 +271,7 @@ class SpreadsheetSink:
             cell = _restored(cell, self._styles[at])
         if isinstance(cell, bool):
             sheet.write_boolean(line, at, cell)
-        elif at in self._numbers:
+        elif at in self._scales:
             sheet.write_number(line, at, Decimal(cell), self._money)
         elif isinstance(cell, datetime):
             midnight = cell.time() == datetime.min.time()

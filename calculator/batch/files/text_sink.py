@@ -7,13 +7,16 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from calculator.batch.files.cells import cell_text, json_text
 from calculator.batch.files.hashed import HashedFile, Position
 from calculator.batch.files.rooms import Rooms
+
+if TYPE_CHECKING:
+    from calculator.batch.files.lines import LineWriter
 
 __all__ = ["TextSink", "rows_of"]
 
@@ -22,7 +25,7 @@ Encode = Callable[[Iterable[Sequence[Any]]], bytes]
 
 
 class TextSink:
-    """A CSV, TSV or NDJSON file. `numbers` are the positions of decimals, numbers in NDJSON."""
+    """A CSV, TSV or NDJSON file. `scales` are those of decimals by position, numbers in NDJSON."""
 
     settled = True
 
@@ -33,12 +36,14 @@ class TextSink:
         columns: Sequence[str],
         encoding: str = "utf-8",
         *,
-        numbers: frozenset[int] = frozenset(),
+        scales: Mapping[int, int] | None = None,
         begun: bool = False,
     ) -> None:
         self._file = file
         self._kind, self._encoding = kind, encoding
-        self._encode = encoder(kind, columns, encoding, numbers)
+        self._scales = scales or {}
+        self._encode = encoder(kind, columns, encoding, frozenset(self._scales))
+        self._lines: LineWriter | None = None
         self._rooms = Rooms()
         if not begun and kind != "ndjson":
             file.write(header(kind, columns, encoding))
@@ -49,11 +54,19 @@ class TextSink:
 
     def encoded(self, table: Any) -> memoryview:
         """The lines of a polars table."""
-        if self._kind == "ndjson" or self._encoding not in ("utf-8", "utf-8-sig"):
-            return memoryview(self._encode(rows_of(table)))
-        from calculator.batch.files.blocks import text_of  # noqa: PLC0415 heavy
+        from calculator.batch.files.exact import exact  # noqa: PLC0415 heavy
 
-        return self._rooms.content(lambda room: text_of(table, _DELIMITERS[self._kind], room))
+        if self._kind == "ndjson" or self._encoding not in ("utf-8", "utf-8-sig"):
+            return memoryview(self._encode(rows_of(exact(table, self._scales))))
+        from calculator.batch.files.blocks import text_of  # noqa: PLC0415 heavy
+        from calculator.batch.files.lines import LineWriter  # noqa: PLC0415 heavy
+
+        self._lines = self._lines or LineWriter(_DELIMITERS[self._kind])
+        lines = self._lines.content(table, self._scales)
+        if lines is not None:
+            return lines
+        whole = exact(table, self._scales)
+        return self._rooms.content(lambda room: text_of(whole, _DELIMITERS[self._kind], room))
 
     def write_encoded(self, content: memoryview) -> None:
         """Add lines."""

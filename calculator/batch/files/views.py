@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from calculator.spreadsheet_text import FORMULA_STARTS
+
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["FIRST_BYTE", "views_of"]
+__all__ = ["formula_rows", "views_of"]
 
-FIRST_BYTE = 4
+_FIRST_BYTE = 4
 """Where in a view the text begins: the first four bytes are its length."""
 _VIEW = 16
+_MAY_BEGIN_FORMULA = np.isin(np.arange(256), [sign.encode()[0] for sign in FORMULA_STARTS])
 
 
 def views_of(series: "pl.Series") -> NDArray[np.uint8]:
@@ -27,3 +30,11 @@ def views_of(series: "pl.Series") -> NDArray[np.uint8]:
     assert array.type == import_module("pyarrow").string_view()  # noqa: S101 the level says so
     content = np.frombuffer(array.buffers()[1] or b"", dtype=np.uint8).reshape(-1, _VIEW)
     return content[array.offset : array.offset + len(array)]
+
+
+def formula_rows(series: "pl.Series") -> "pl.Series":
+    """The rows whose text begins with a byte that a formula may begin with."""
+    import polars as pl  # noqa: PLC0415 only large files need it
+
+    begins = pl.Series(_MAY_BEGIN_FORMULA[views_of(series)[:, _FIRST_BYTE]])
+    return (begins & series.is_not_null()).arg_true()

@@ -6,7 +6,6 @@ today's money) are made here by the same functions, or checked against them wher
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,6 +14,7 @@ from calculator.batch.compiled.engine import Asked, Engine
 from calculator.batch.compiled.kernel import GO_ON, MOST, OUT, STOP_NOW
 from calculator.batch.compiled.pages import Integers
 from calculator.batch.compiled.status import STATUSES
+from calculator.batch.files.exact import DIGITS, decimals
 from calculator.batch.results import DECISIONS, Result, Value
 from calculator.batch.summary import Summary
 from calculator.batch.tables.codes import words_of
@@ -25,13 +25,12 @@ from rules.quantities import MICRO_PER_FEN, PPM, Fen, Ppm, half_up
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["NOTHING", "Figures", "decimals"]
+__all__ = ["NOTHING", "Figures"]
 
 NOTHING = -(1 << 63)
 """Stands for an empty cell; no figure reaches it."""
 _AT = {name: at for at, name in enumerate(OUT)}
 _OUTCOMES = (("stop_now_", STOP_NOW), ("most_", MOST), ("", GO_ON))
-_DIGITS_OF_A_WORD = 18
 _FAR = 100_000
 _HALF = 0.5
 _NEAR_A_HALF = 1e-4
@@ -51,7 +50,8 @@ Found = dict[str, Any]
 class Figures:
     """The results chosen, for the persons of one table after another.
 
-    With `worded` words and months come as words of an enumeration, else as text.
+    With `worded` words and months come as words of an enumeration, decimals as whole numbers (`exact`
+    makes them what they are); else as text and as decimals.
     """
 
     def __init__(self, engine: Engine, results: Sequence[Result], *, worded: bool = False) -> None:
@@ -158,9 +158,9 @@ class Figures:
 
         kind = result.kind
         missing = column == NOTHING if column.min(initial=0) == NOTHING else None
-        if kind.is_decimal:
+        if kind.is_decimal and not (self._worded and kind.digits <= DIGITS):
             return decimals(column, kind.digits, kind.scale, missing)
-        if kind.name in ("flag", "count"):
+        if kind.is_decimal or kind.name in ("flag", "count"):
             plain = pl.Series(column == 1 if kind.name == "flag" else column)
             return plain if missing is None else plain.set(pl.Series(missing), None)
         if kind.name == "month":
@@ -201,25 +201,6 @@ def _needed(asked: Sequence[tuple[str, int]]) -> dict[int, tuple[str, ...]]:
 def _shares(part: Any, whole: Any) -> Any:
     safe: Any = np.where(whole > 0, whole, 1)
     return np.where(whole > 0, half_up(part * PPM, safe), NOTHING)
-
-
-def decimals(column: Integers, digits: int, scale: int, missing: Any = None) -> "pl.Series":
-    """Integers as exact decimals, without arithmetic: the same bytes read as another type."""
-    import polars as pl  # noqa: PLC0415 only large files need it
-
-    pyarrow = import_module("pyarrow")
-
-    absent = None
-    if missing is not None:
-        absent = pyarrow.py_buffer(np.packbits(~missing, bitorder="little"))
-    kind, words = pyarrow.decimal64(min(digits, _DIGITS_OF_A_WORD), scale), column
-    if digits > _DIGITS_OF_A_WORD:
-        kind = pyarrow.decimal128(digits, scale)
-        words = np.stack([column, column >> 63], axis=1)
-    buffers = [absent, pyarrow.py_buffer(np.ascontiguousarray(words))]
-    series = pl.from_arrow(pyarrow.Array.from_buffers(kind, len(column), buffers))
-    assert isinstance(series, pl.Series)  # noqa: S101 an array becomes a series
-    return series
 
 
 @cache

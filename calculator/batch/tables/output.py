@@ -30,8 +30,8 @@ Coded = Sequence[tuple[str, Integers, Sequence[Any]]]
 class Output:
     """Lays out tables of results. `columns` are their headers.
 
-    With `worded` texts of few values come as words of an enumeration, which files are written from in less
-    time.
+    With `worded` texts of few values come as words of an enumeration and decimals as whole numbers, which
+    files are written from in less time.
     """
 
     def __init__(
