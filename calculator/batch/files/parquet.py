@@ -15,6 +15,7 @@ from calculator.batch.files.broken import broken_as
 from calculator.batch.files.exact import DIGITS
 from calculator.batch.files.hashed import HashedFile, Position
 from calculator.batch.files.parquet_footer import merged_footer
+from calculator.batch.files.parquet_pages import refuse_absurd_pages
 from calculator.batch.files.rooms import Rooms
 from calculator.batch.files.rows import Row, Styles
 from calculator.batch.libraries import polars
@@ -47,6 +48,7 @@ class ParquetSource:
         self.path = path
         library = polars()
         with broken_as(_BROKEN, path):
+            refuse_absurd_pages(path)
             self._scan = library.scan_parquet(path)
             self.schema = self._scan.collect_schema()
             self.height = int(self._scan.select(library.len()).collect().item())

@@ -6,7 +6,7 @@ means adding to the offsets of the entry. Covers the Thrift compact protocol as 
 
 from typing import NamedTuple
 
-__all__ = ["merged_footer"]
+__all__ = ["Struct", "merged_footer", "struct_at"]
 
 _MAGIC = b"PAR1"
 _TRUE, _FALSE, _BYTE, _I16, _I32, _I64, _DOUBLE, _BINARY, _LIST, _SET, _MAP, _STRUCT = range(1, 13)
@@ -16,6 +16,7 @@ _CHUNK_OFFSET, _META = 2, 3
 _PAGE_OFFSETS = (9, 10, 11)
 _INDEXES = (4, 5, 6, 7)
 _BLOOM = (14, 15)
+_LONGEST_NUMBER = 70
 
 
 class _Field(NamedTuple):
@@ -44,6 +45,11 @@ class _Reader:
         self._content = content
         self._at = 0
 
+    @property
+    def read(self) -> int:
+        """How many bytes have been."""
+        return self._at
+
     def _byte(self) -> int:
         self._at += 1
         return self._content[self._at - 1]
@@ -56,6 +62,8 @@ class _Reader:
             if byte < 0x80:
                 return result
             shift += 7
+            if shift > _LONGEST_NUMBER:
+                raise ValueError(shift)
 
     def _zigzag(self) -> int:
         number = self._varint()
@@ -63,6 +71,8 @@ class _Reader:
 
     def _bytes(self, length: int) -> bytes:
         self._at += length
+        if self._at > len(self._content):
+            raise IndexError(self._at)
         return self._content[self._at - length : self._at]
 
     def struct(self) -> Struct:
@@ -153,6 +163,12 @@ class _Writer:
                 self.content.append(value)
             else:
                 self._value(kind, value)
+
+
+def struct_at(content: bytes) -> tuple[Struct, int]:
+    """The structure at the beginning of some bytes, and its length; IndexError where they end before."""
+    reader = _Reader(content)
+    return reader.struct(), reader.read
 
 
 def _footer(content: bytes) -> _Footer:
