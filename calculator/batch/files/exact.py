@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from calculator.batch.libraries import polars
 
 if TYPE_CHECKING:
+    import numpy as np
     import polars as pl
+    from numpy.typing import NDArray
+
+    Integers = NDArray[np.int64]
 
 __all__ = ["DIGITS", "decimals", "exact"]
 
-Integers = NDArray[np.int64]
 DIGITS = 18
 """Of a decimal that is one whole number."""
 
@@ -32,8 +32,9 @@ def exact(table: "pl.DataFrame", scales: Mapping[int, int]) -> "pl.DataFrame":
     return table.with_columns(changed) if changed else table
 
 
-def decimals(column: Integers, digits: int, scale: int, missing: Any = None) -> "pl.Series":
+def decimals(column: "Integers", digits: int, scale: int, missing: Any = None) -> "pl.Series":
     """Integers as exact decimals, without arithmetic: the same bytes read as another type."""
+    import numpy as np  # noqa: PLC0415 only large files need it
     import polars as pl  # noqa: PLC0415 only large files need it
 
     pyarrow = import_module("pyarrow")
