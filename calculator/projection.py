@@ -12,7 +12,7 @@ from typing import NamedTuple
 from calculator.assumptions import Assumptions
 from rules.errors import NoValueInForce
 from rules.law import REFORM, BasePath, Law, LimitPeriod, Status, Value
-from rules.law.answers import absent, places_of
+from rules.law.answers import Standing, absent, places_of
 from rules.law.limits import rounded_share
 from rules.month import MONTHS_PER_YEAR, Month
 from rules.quantities import PPM, Fen, Micro, Ppm, half_up
@@ -35,7 +35,7 @@ def grown(amount: int, growth: Ppm, years: int) -> int:
 class LookedUp(NamedTuple):
     """Values of one law that were looked up; projections of the same law may share them."""
 
-    values_of: dict[tuple[str, str, int], Value]
+    values_of: dict[tuple[str, str], list[Standing]]
     rates_of: dict[int, Value | None]
 
 
@@ -71,11 +71,12 @@ class Projection:
 
     def lawful(self, series: str, region: str, month: int) -> Value:
         """The value of a series that is not projected, as the law has it in a month."""
-        key = series, region, month
-        values = self.looked_up.values_of
-        if key not in values:
-            values[key] = self.law.at(series, region, Month(month))
-        return values[key]
+        known = self.looked_up.values_of.setdefault((series, region), [])
+        for found in known:
+            if found.first <= month <= found.last:
+                return found.value
+        known.append(self.law.standing(series, region, Month(month)))
+        return known[-1].value
 
     def limits_at(self, region: str, month: int) -> LimitPeriod:
         """The limits in force in a month. Raises NoValueInForce before the first known period."""

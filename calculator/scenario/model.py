@@ -65,11 +65,14 @@ class _Part:
     def draft(cls, **typed: Any) -> Self:
         """An unchecked one with some values; what is required and not given is simply absent."""
         made = object.__new__(cls)
-        for entry in fields(cls):  # type: ignore[arg-type]
-            value = typed.get(entry.name, entry.default)
-            if value is not MISSING:
-                object.__setattr__(made, entry.name, value)
+        for name, value in (_defaults(cast("Hashable", cls)) | typed).items():
+            object.__setattr__(made, name, value)
         return made
+
+    def finished(self) -> Self:
+        """A draft whose required values are there, held to the types of its fields."""
+        self.__post_init__()
+        return self
 
     def values(self) -> dict[str, Any]:
         """Every field by name."""
@@ -81,6 +84,13 @@ class _Part:
 
 
 _NO = object()
+
+
+@cache
+def _defaults(part: Hashable) -> dict[str, Any]:
+    """The values of the fields that may be left out."""
+    found = {entry.name: entry.default for entry in fields(cast("Any", part))}
+    return {name: value for name, value in found.items() if value is not MISSING}
 
 
 @cache

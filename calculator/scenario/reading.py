@@ -73,7 +73,7 @@ def _checked(typed: dict[str, Any], problems: list[Problem], law: Law, line_of: 
     if problems:
         located = (problem._replace(line=line_of(problem.field)) for problem in problems)
         raise ScenarioProblems(sorted(located, key=_position))
-    return Scenario(**typed)
+    return draft.finished()
 
 
 def _position(problem: Problem) -> int:

@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from rules.errors import FiguresMissing, NoValueInForce, RulesError
 from rules.law.limits import Shares
@@ -17,7 +18,17 @@ from rules.law.values import Instrument, LimitPeriod, Practice, Region, Value
 from rules.month import Month
 from rules.quantities import Ppm
 
-__all__ = ["NATION", "Answers", "absent", "places_of", "series_named"]
+__all__ = ["NATION", "Answers", "Standing", "absent", "places_of", "series_named"]
+
+_ALWAYS = Month.of(9999, 12)
+
+
+class Standing(NamedTuple):
+    """A value in force, and the months `first` to `last` around in which it surely is."""
+
+    value: Value
+    first: Month
+    last: Month
 
 
 class Answers(ABC):
@@ -84,28 +95,41 @@ class Answers(ABC):
         says who spoke and `notes` has `parent_used`. Raises NoValueInForce naming the nearest known
         period, FiguresMissing, UnknownRegion.
         """
+        return self._in_force(series, region, month, [])
+
+    def standing(self, series: str, region: str, month: Month) -> Standing:
+        """As `at`, with months before and after in which the answer is the same."""
+        seen: list[Value] = []
+        value = self._in_force(series, region, month, seen)
+        first, last = value.start, value.end or _ALWAYS
+        for other in seen:
+            if other.start > month:
+                last = min(last, Month(other.start - 1))
+            elif other.end is not None and other.end < month:
+                first = max(first, Month(other.end + 1))
+        return Standing(value, first, last)
+
+    def _in_force(self, series: str, region: str, month: Month, seen: list[Value]) -> Value:
+        """The value in force; all that were looked through to find it are added to `seen`."""
         place, spec = self.with_figures(region), series_named(series)
-        known: list[Value] = []
-        found = self._lawful(place, spec, month, known)
+        found = self._lawful(place, spec, month, seen)
         if self.reform is not None:
             found = self.reform.value(series, spec.unit, places_of(place), month, found)
         if found is not None:
             return found
-        raise absent(series, place.code, month, [(v.start, v.end or v.start) for v in known])
+        raise absent(series, place.code, month, [(v.start, v.end or v.start) for v in seen])
 
-    def _lawful(
-        self, place: Region, spec: Series, month: Month, known: list[Value]
-    ) -> Value | None:
-        """The value of the law itself; what was looked through is added to `known`.
+    def _lawful(self, place: Region, spec: Series, month: Month, seen: list[Value]) -> Value | None:
+        """The value of the law itself; what was looked through is added to `seen`.
 
         What a province or the nation says ends where the place begins to speak for itself.
         """
         for code in _speakers(place, spec.reach):
-            values = self.series(spec.name, code)
+            values, nearer = self.series(spec.name, code), tuple(seen)
+            seen += values
             for value in values:
                 if value.start <= month and (value.end is None or month <= value.end):
-                    return value if code == place.code else _until_own(value, month, known)
-            known += values
+                    return value if code == place.code else _until_own(value, month, nearer)
         return None
 
     def calculation_base(self, region: str, year: int) -> Value:

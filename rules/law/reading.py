@@ -6,14 +6,14 @@ provinces. Knows nothing of what the values mean.
 
 import csv
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from rules.errors import LawDataError
-from rules.law.schema import FILES, convert, expected
+from rules.law.schema import FILES, converter, expected
 from rules.law.values import Row
 
 __all__ = ["FOLDER", "Shelf", "Table"]
@@ -28,6 +28,10 @@ class Table:
         self.name = name
         self.path = folder / f"{name}.csv"
         self.kinds: Mapping[str, str] = FILES[name]
+
+    @cached_property
+    def _converters(self) -> tuple[tuple[str, Callable[[str], object]], ...]:
+        return tuple((key, converter(kind)) for key, kind in self.kinds.items())
 
     @cached_property
     def lines(self) -> list[list[str]]:
@@ -58,12 +62,13 @@ class Table:
         """One row, converted. Raises LawDataError naming file, line, key and what was expected."""
         line = self.lines[position]
         values: dict[str, object] = {}
-        for (key, kind), text in zip(self.kinds.items(), line, strict=False):
+        for (key, read), text in zip(self._converters, line, strict=False):
             try:
-                values[key] = text if kind == "text" else convert(kind, text)
+                values[key] = read(text)
             except ValueError as problem:
+                wanted = expected(self.kinds[key])
                 raise LawDataError(
-                    file=self.path.name, line=position + 2, key=key, expected=expected(kind)
+                    file=self.path.name, line=position + 2, key=key, expected=wanted
                 ) from problem
         if len(line) != len(self.kinds):
             raise LawDataError(

@@ -4,12 +4,22 @@ The kinds name how text becomes an exact value: money in yuan becomes fen, wages
 percentages become parts per million. One place, used by the reader and by the checker.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from types import MappingProxyType
 
 from rules.month import Month
 
-__all__ = ["FILES", "GRADES", "PROVENANCE", "STATUSES", "convert", "decimal", "expected"]
+__all__ = [
+    "FILES",
+    "GRADES",
+    "PROVENANCE",
+    "STATUSES",
+    "convert",
+    "converter",
+    "decimal",
+    "expected",
+]
 
 GRADES = ("A", "B", "C", "D")
 STATUSES = ("published", "provisional", "superseded")
@@ -283,19 +293,26 @@ _EXPECTED = {
 }
 
 
+@cache
+def converter(kind: str) -> Callable[[str], object]:
+    """What turns the text of a cell of this kind into its value; it raises ValueError for other text."""
+    base = kind.removesuffix("?")
+    read = partial(_word, _WORDS[base]) if base in _WORDS else _CONVERT[base]
+    return read if base == kind else lambda text: read(text) if text else None
+
+
+def _word(words: Sequence[str], text: str) -> str:
+    if text not in words:
+        raise ValueError(text)
+    return text
+
+
 def convert(kind: str, text: str) -> object:
     """The value that `text` stands for in a column of this kind; None for an empty `?` cell.
 
     Raises ValueError for anything else.
     """
-    base = kind.removesuffix("?")
-    if base != kind and not text:
-        return None
-    if base in _WORDS:
-        if text not in _WORDS[base]:
-            raise ValueError(text)
-        return text
-    return _CONVERT[base](text)
+    return converter(kind)(text)
 
 
 def expected(kind: str) -> str:

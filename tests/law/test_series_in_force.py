@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.errors import NoValueInForce
-from rules.law import Law, Value, load
+from rules.law import Law, Status, Value, load
+from rules.law.reform import ParameterChange, Reform
 from rules.law.series import SERIES
 from rules.month import Month
 
@@ -64,6 +65,50 @@ def test_what_the_nation_says_ends_where_a_province_begins_to_speak() -> None:
     assert (share.amount, share.end) == (110_000, Month.of(2001, 6))
     assert LAW.at("account_rate", "210000", Month.of(2001, 7)).amount == 80_000
     assert LAW.at("account_rate", "220000", Month.of(2001, 6)).end == Month.of(2003, 12)
+
+
+PERIODS = st.tuples(st.integers(0, 60), st.none() | st.integers(0, 40))
+
+
+@given(
+    st.lists(PERIODS, max_size=5),
+    st.lists(PERIODS, max_size=5),
+    st.none() | st.integers(0, 80),
+    st.integers(0, 80),
+)
+def test_a_standing_value_is_the_answer_in_every_month_it_names(
+    own: list[tuple[int, int | None]],
+    national: list[tuple[int, int | None]],
+    reformed: int | None,
+    asked: int,
+) -> None:
+    # values may lie across each other, as a user's own files may have them
+    first = Month.of(2090, 1)
+    law = LAW
+    for code, periods in (("210000", own), ("000000", national)):
+        values = [
+            Value(
+                series="account_rate",
+                region=code,
+                start=Month(first + start),
+                end=None if length is None else Month(first + start + length),
+                amount=1_000 * at + int(code == "000000"),
+                unit="ppm",
+                status=Status.PUBLISHED,
+            )
+            for at, (start, length) in enumerate(periods, start=1)
+        ]
+        law = law.extended("account_rate", code, values)
+    if reformed is not None:
+        change = ParameterChange("account_rate", "000000", Month(first + reformed), 7)
+        law = law.reformed(Reform("", "", parameters=(change,)))
+    month = Month(first + asked)
+    standing = law.standing("account_rate", "210000", month)
+    assert standing.value == law.at("account_rate", "210000", month)
+    assert standing.first <= month <= standing.last
+    for other in range(max(standing.first, first), min(standing.last, first + 120) + 1):
+        assert law.at("account_rate", "210000", Month(other)).amount == standing.value.amount
+        assert law.at("account_rate", "210000", Month(other)).end == standing.value.end
 
 
 def test_no_two_values_of_a_series_hold_in_the_same_month() -> None:
