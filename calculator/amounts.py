@@ -1,8 +1,9 @@
 """金额、比率、期限、月份的读写: what a person typed to exact integers, and how files write them.
 
-The only place where Decimal meets typed text. Everything is read after NFKC, so fullwidth digits
-count as digits. What could be read in two ways is refused by name, never guessed. How a quantity
-is shown in Chinese and English is `calculator.i18n`; its words are read back here.
+Decimals become whole numbers here, exact however many digits were typed. Everything is read after
+NFKC, so fullwidth digits count as digits. What could be read in two ways is refused by name, never
+guessed. How a quantity is shown in Chinese and English is `calculator.i18n`; its words are read back
+here.
 """
 
 import re
@@ -109,10 +110,11 @@ def parse_money(value: object) -> Fen:
     match = _MONEY.fullmatch(text)
     if match is None:
         raise AmountError(_money_fault(text), text)
-    yuan = Decimal(match["number"].replace(",", "")) * _SCALES.get(match["scale"], 1)
-    if yuan > LARGEST_YUAN:
+    number, scale = match["number"].replace(",", ""), _SCALES.get(match["scale"], 1)
+    fen = _times(number, scale * FEN_PER_YUAN, "amount_too_precise", text)
+    if fen > LARGEST_YUAN * FEN_PER_YUAN:
         raise AmountError("amount_too_large", text)
-    return Fen(_whole(yuan * FEN_PER_YUAN, "amount_too_precise", text))
+    return Fen(fen)
 
 
 def _money_fault(text: str) -> str:
@@ -138,12 +140,12 @@ def parse_rate(value: object, unit: str | None = None) -> Ppm:
     match = _RATE.fullmatch(text)
     if match is None or (match["before"] and match["after"]):
         raise AmountError("exponent" if _EXPONENT.fullmatch(text) else "rate_unreadable", text)
-    number = Decimal(match["number"])
+    number = match["number"]
     written = match["before"] or match["after"]
-    if written is None and unit is None and number:
-        raise AmountError("rate_without_unit", text, number=match["number"])
+    if written is None and unit is None and not _is_zero(number):
+        raise AmountError("rate_without_unit", text, number=number)
     per = _RATE_UNITS[written] if written else 1 if unit == "share" else _PERCENT
-    ppm = _whole(number * PPM / per, "rate_too_precise", text)
+    ppm = _times(number, PPM // per, "rate_too_precise", text)
     return Ppm(-ppm if match["sign"] in ("-", "负") else ppm)
 
 
@@ -157,9 +159,10 @@ def parse_tier(value: object) -> Ppm:
     match = _TIER.fullmatch(text)
     if match is None or (match["before"] and match["after"]):
         raise AmountError("negative" if text.startswith(("-", "负")) else "tier_unreadable", text)
-    number = Decimal(match["number"])
-    is_share = not (match["before"] or match["after"]) and number < _SHARES_BELOW
-    return Ppm(_whole(number * (PPM if is_share else _PER_PERCENT), "rate_too_precise", text))
+    number = match["number"]
+    is_bare = not (match["before"] or match["after"])
+    is_share = is_bare and int(number.partition(".")[0]) < _SHARES_BELOW
+    return Ppm(_times(number, PPM if is_share else _PER_PERCENT, "rate_too_precise", text))
 
 
 def parse_index(value: object) -> IndexE12:
@@ -171,7 +174,7 @@ def parse_index(value: object) -> IndexE12:
     text = normalized(value)
     if not _INDEX.fullmatch(text):
         raise AmountError("index_unreadable", text)
-    return IndexE12(_whole(Decimal(text) * INDEX_ONE, "index_unreadable", text))
+    return IndexE12(_times(text, INDEX_ONE, "index_unreadable", text))
 
 
 def parse_count(value: object) -> int:
@@ -212,7 +215,7 @@ def parse_duration(value: object, unit: str | None = None) -> Months:
 
 
 def _with_unit(text: str, unit: str | None) -> str:
-    if unit is None and Decimal(text):
+    if unit is None and not _is_zero(text):
         raise AmountError("duration_without_unit", text, number=text)
     return text + ("y" if unit == "years" else "m")
 
@@ -300,10 +303,18 @@ def _trimmed(value: int, one: int) -> str:
     return ("-" if value < 0 else "") + str(whole) + (f".{decimals}" if decimals else "")
 
 
-def _whole(number: Decimal, code: str, text: str) -> int:
-    if number != number.to_integral_value():
+def _times(number: str, scale: int, code: str, text: str) -> int:
+    """A decimal number times a whole one. Raises AmountError where that is not whole."""
+    whole, _, decimals = number.partition(".")
+    unit: int = 10 ** len(decimals)
+    product, rest = divmod(int(whole + decimals) * scale, unit)
+    if rest:
         raise AmountError(code, text)
-    return int(number)
+    return product
+
+
+def _is_zero(number: str) -> bool:
+    return int(number.replace(".", "")) == 0
 
 
 def _shown(value: object) -> str:

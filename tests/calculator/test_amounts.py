@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -351,3 +352,34 @@ def test_fullwidth_figures_mean_the_same(fen, ppm, duration, month, language):
     assert parse_rate(wide(formatted(ppm, "percent", language))) == ppm
     assert parse_duration(wide(formatted(duration, "duration", language))) == duration
     assert parse_month(wide(str(month))) == month
+
+
+@given(st.text("0123456789", min_size=1, max_size=9), st.text("0123456789", max_size=40))
+def test_no_digit_is_lost_however_many_there_are(whole: str, decimals: str) -> None:
+    typed = f"{whole}.{decimals}" if decimals else whole
+    for scale, times in (("", 1), ("千", 1_000), ("万", 10_000)):
+        exact = Fraction(typed) * times * 100
+        if exact.denominator > 1:
+            assert refusal(parse_money, typed + scale) == "amount_too_precise"
+        elif exact <= 10**12:
+            assert parse_money(typed + scale) == exact
+    ppm = Fraction(typed) * 10_000
+    if ppm.denominator > 1:
+        assert refusal(parse_rate, typed + "%") == "rate_too_precise"
+    else:
+        assert parse_rate(typed + "%") == ppm
+
+
+@pytest.mark.parametrize(
+    ("parse", "typed", "code"),
+    [
+        # 31 decimals: four places to the left there are still 27, and the last of them is no whole fen
+        (parse_money, "0.8000000000000000000000000000001万", "amount_too_precise"),
+        (parse_money, "1234567890.000000000000000000000001", "amount_too_precise"),
+        (parse_rate, "3.0000000000000000000000000000001%", "rate_too_precise"),
+        (parse_tier, "60.000000000000000000000000000001%", "rate_too_precise"),
+        (parse_index, "0.60000000000000000000000000000001", "index_unreadable"),
+    ],
+)
+def test_a_decimal_far_behind_the_point_is_refused_like_any_other(parse, typed, code) -> None:
+    assert refusal(parse, typed) == code
