@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -103,7 +104,12 @@ def test_a_standing_value_is_the_answer_in_every_month_it_names(
         change = ParameterChange("account_rate", "000000", Month(first + reformed), 7)
         law = law.reformed(Reform("", "", parameters=(change,)))
     month = Month(first + asked)
-    standing = law.standing("account_rate", "210000", month)
+    try:
+        standing = law.standing("account_rate", "210000", month)
+    except NoValueInForce:
+        with pytest.raises(NoValueInForce):
+            law.at("account_rate", "210000", month)
+        return
     assert standing.value == law.at("account_rate", "210000", month)
     assert standing.first <= month <= standing.last
     for other in range(max(standing.first, first), min(standing.last, first + 120) + 1):
