@@ -81,10 +81,11 @@ def _kept(
             post_run(run, first, retirement, practice, credited, products)
     ledger = []
     balance = Fen(opening.balance)
+    stated_year, retirement_year = year_of(opening.month), year_of(retirement)
     for year in range(first_year, last_year + 1):
         until = interest_until(year, retirement, practice.retirement_interest)
-        waited = month_of_year(opening.month) if year == year_of(opening.month) else 0
-        is_closed = first <= year * MONTHS_PER_YEAR and year < year_of(retirement)
+        waited = month_of_year(opening.month) if year == stated_year else 0
+        is_closed = first <= year * MONTHS_PER_YEAR and year < retirement_year
         line = close_year(
             year,
             balance,

@@ -7,6 +7,7 @@ What a person is, is the business of `calculator.case`; nothing is decided here.
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from calculator.batch.results import Answer
@@ -55,8 +56,8 @@ PERSONAL = frozenset(
 )
 """Fields in which persons who share a layout may differ."""
 _LISTS = ("history", "pauses", "changes")
-_SHARED = tuple(
-    entry.target for entry in FIELDS if entry.name not in PERSONAL and entry.name not in _LISTS
+_shared = attrgetter(
+    *(entry.target for entry in FIELDS if entry.name not in PERSONAL and entry.name not in _LISTS)
 )
 FIRST = Month.of(1975, 1)
 """Where a shared layout begins; who has paid longer is laid out alone."""
@@ -163,7 +164,8 @@ class Evaluator:
 
     def layout_key(self, scenario: Scenario) -> Hashable:
         """What tells the layouts of persons apart."""
-        return tuple(getattr(scenario, name) for name in _SHARED)
+        key: Hashable = _shared(scenario)
+        return key
 
     def _person(self, layout: Case, scenario: Scenario) -> Case:
         """The case of a person on a shared layout, put together as `calculator.case.build` does."""

@@ -16,7 +16,7 @@ from calculator.cli.commands import (
     format_option,
     settings_of,
 )
-from calculator.cli.estimate import field_options
+from calculator.cli.field_options import field_options
 from calculator.cli.laws import law_of
 from calculator.i18n import Language, text
 from calculator.reports import FORMATS, Format

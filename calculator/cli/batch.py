@@ -22,7 +22,7 @@ from calculator.cli.commands import (
     WrongUse,
     settings_of,
 )
-from calculator.cli.estimate import field_options
+from calculator.cli.field_options import field_options
 from calculator.cli.laws import law_of
 from calculator.cli.time_machine import month_of
 from calculator.i18n import Language, text

@@ -18,22 +18,20 @@ from calculator.cli.commands import (
     format_option,
     settings_of,
 )
+from calculator.cli.field_options import field_options
 from calculator.cli.files import check_place, format_of, write_whole
-from calculator.cli.time_machine import time_machine
 from calculator.estimates import estimate
 from calculator.i18n import Language, text
 from calculator.reports import FORMATS, Format, render
 from calculator.result import Estimate
 from calculator.scenario.defaults import assumed_defaults
-from calculator.scenario.fields import FIELDS, Field
 from calculator.scenario.model import Scenario
 from rules.law import Law
 
-__all__ = ["command", "field_options"]
+__all__ = ["command"]
 
 _UNSOUND = 1
 """An identity of the result does not hold: a fault of the program."""
-_GLOBAL = frozenset({"grades"})
 _WORKBOOK = "xlsx"
 _ENDINGS = {
     ".txt": "table",
@@ -65,34 +63,6 @@ def command(language: Language) -> click.Command:
         *field_options(language),
     ]
     return WordedCommand("estimate", language, _estimate, params, about="cli.command.estimate")
-
-
-def field_options(language: Language) -> list[click.Parameter]:
-    """An option for every field of a scenario, under the heading of its group, and the law asked for."""
-    fields = [_option(entry, language) for entry in FIELDS if entry.name not in _GLOBAL]
-    return [*fields, *time_machine(language)]
-
-
-def _option(entry: Field, language: Language) -> WordedOption:
-    flag = entry.name.replace("_", "-")
-    is_boolean = entry.kind is not None and entry.kind.name == "boolean"
-    described = text(f"field.{entry.name}.title", language)
-    if entry.parts:
-        described += _bracketed(text("cli.list_syntax", language), language)
-    elif not is_boolean:
-        example = text(f"field.{entry.name}.example", language)
-        described += _bracketed(text("cli.field_example", language, example=example), language)
-    return WordedOption(
-        [f"--{flag}/--no-{flag}" if is_boolean else f"--{flag}", entry.name],
-        default=None,
-        multiple=bool(entry.parts),
-        heading=f"group.{entry.group}.title",
-        help=described,
-    )
-
-
-def _bracketed(words: str, language: Language) -> str:
-    return f"（{words}）" if language == "zh" else f" ({words})"
 
 
 def _estimate(

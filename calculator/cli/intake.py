@@ -18,7 +18,7 @@ from calculator.cli.commands import (
     format_option,
     settings_of,
 )
-from calculator.cli.estimate import field_options
+from calculator.cli.field_options import field_options
 from calculator.cli.files import write_whole
 from calculator.cli.laws import law_of
 from calculator.i18n import Language, text

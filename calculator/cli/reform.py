@@ -20,7 +20,7 @@ from calculator.cli.commands import (
     format_option,
     settings_of,
 )
-from calculator.cli.estimate import field_options
+from calculator.cli.field_options import field_options
 from calculator.cli.laws import law_of
 from calculator.cli.tables import TABLE_FORMATS, written
 from calculator.cli.time_machine import month_of

@@ -12,7 +12,7 @@ import click
 from calculator.cli import streams
 from calculator.cli.asked import asked
 from calculator.cli.commands import WordedChoice, WordedCommand, WordedOption, WrongUse, settings_of
-from calculator.cli.estimate import field_options
+from calculator.cli.field_options import field_options
 from calculator.cli.files import check_place, format_of, write_whole
 from calculator.i18n import LANGUAGES, Language, text
 

@@ -86,6 +86,8 @@ class People:
     def mapping(self, cells: tuple[Any, ...]) -> dict[str, Any]:
         """Keys and values of a row, with the defaults it leaves standing."""
         own = self.headers.given(cells)
+        if not self.segments and not self.defaults:
+            return own
         named = {entry.name for name in own if (entry := field_named(name)) is not None}
         found = self.segments.tables(self.key(cells)) if self.segments else None
         if found:
@@ -94,8 +96,6 @@ class People:
         return self._under_defaults(own, named)
 
     def _under_defaults(self, own: dict[str, Any], named: set[str]) -> dict[str, Any]:
-        if not self.defaults:
-            return own
         if named & _BASES:
             named = named | _BASES
         kept = {

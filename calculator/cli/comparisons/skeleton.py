@@ -9,7 +9,7 @@ from calculator.cli import streams
 from calculator.cli.asked import Asked, asked
 from calculator.cli.commands import WordedCommand, format_option, settings_of
 from calculator.cli.comparisons.own_options import OwnOption, options_of, read_options
-from calculator.cli.estimate import field_options
+from calculator.cli.field_options import field_options
 from calculator.cli.laws import law_of
 from calculator.i18n import Language
 from calculator.reports import FORMATS, Format
