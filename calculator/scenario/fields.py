@@ -8,7 +8,7 @@ catalogs under `field.<name>`.
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from calculator.scenario import choices
@@ -276,8 +276,13 @@ def _by_key(fields: tuple[Field, ...]) -> dict[str, Field]:
 
 def field_named(key: str, fields: tuple[Field, ...] = FIELDS) -> Field | None:
     """The field a key means: its English or Chinese name or an alias, `-` read as `_`."""
-    return _by_key(fields).get(_plain(key))
+    return (_BY_KEY if fields is FIELDS else _by_key(fields)).get(_plain(key))
 
 
+@lru_cache(maxsize=1_000)
 def _plain(key: str) -> str:
     return unicodedata.normalize("NFKC", key).strip().casefold().replace("-", "_")
+
+
+_BY_KEY = _by_key(FIELDS)
+"""The fields of a scenario at hand: finding them by all fields costs more than the rest."""
