@@ -48,7 +48,8 @@ class Fact:
 
 def usable(law: Law, rows: Iterable[Row]) -> list[Row]:
     """The rows of the grades in use."""
-    return [row for row in rows if str(row["grade"]) in law.grades]
+    grades = law.grades
+    return [row for row in rows if str(row["grade"]) in grades]
 
 
 def rows_for(law: Law, table: str, place: Region) -> list[Row]:

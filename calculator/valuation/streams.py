@@ -98,12 +98,13 @@ def _payments(case: Case, run: Run, part: Part, latest: int) -> Iterator[tuple[i
     if part is Part.POOLED and run.employed:
         amount = 0
     rhythm = MONTHLY if run.employed else case.practice.rhythm
-    for month in range(run.first, run.last + 1):
-        if run.posted > 0:
-            yield min(run.posted, latest), amount
-        else:
-            payment_month = case.practice.payment_month
-            yield posting_month(month, rhythm, payment_month, run.first, latest), amount
+    months = range(run.first, run.last + 1)
+    if run.posted > 0:
+        return ((min(run.posted, latest), amount) for _ in months)
+    if rhythm == MONTHLY:
+        return ((month, amount) for month in months)
+    when = case.practice.payment_month
+    return ((posting_month(month, rhythm, when, run.first, latest), amount) for month in months)
 
 
 def _received(case: Case, settled: Settlement, part: Part, length: int) -> list[float]:
