@@ -26,7 +26,7 @@ from calculator.batch.people.scenarios import People
 from calculator.batch.results import RESULTS
 from calculator.batch.tables.worker import FramePart, FrameWorker
 from calculator.i18n import Language
-from calculator.receipt.sources import sources_digest
+from calculator.sources import sources_digest
 
 __all__ = ["cluster_parts"]
 

@@ -11,7 +11,7 @@ from calculator.batch.files.hashed import digest_of
 from calculator.batch.files.journal import FORMAT, Places, places_of
 from calculator.batch.files.rows import Source, kind_of
 from calculator.batch.job import Job
-from calculator.receipt.sources import sources_digest
+from calculator.sources import sources_digest
 from calculator.version import __version__
 
 __all__ = ["Input", "Inputs", "identity_of", "is_file", "is_whole", "manifest_of", "summary_of"]

@@ -11,9 +11,9 @@ from typing import Any
 from calculator.estimates import estimate
 from calculator.receipt.figures import Figures, figures_of
 from calculator.receipt.snapshot import RecordingLaw, Snapshot, SnapshotLaw
-from calculator.receipt.sources import sources_digest
 from calculator.result import Estimate
 from calculator.scenario.model import Scenario
+from calculator.sources import sources_digest
 from calculator.version import __version__
 from rules.law import Law
 

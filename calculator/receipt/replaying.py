@@ -9,8 +9,8 @@ from typing import NamedTuple
 from calculator.receipt.difference import FAILURES, Difference, difference
 from calculator.receipt.document import Receipt, replayed, with_receipt
 from calculator.receipt.figures import Figures, OutcomeFigures, figures_of
-from calculator.receipt.sources import sources_digest
 from calculator.scenario.problems import Problem, ScenarioProblems
+from calculator.sources import sources_digest
 from rules.errors import RulesError
 from rules.law import Law
 
