@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.filter import Monochrome, NoColor
 
 from calculator.i18n import LANGUAGES, Language
 from calculator.tui import settings as preferences
+from calculator.tui.colourless import COLOURLESS
 from calculator.tui.harmless import HARMLESS
 from calculator.tui.host import Host
 from calculator.tui.screens.threshold import Threshold
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LinghuoApp"]
 
+_GREYS = (Monochrome, NoColor)
 _ENDING = ("SIGTERM", "SIGHUP")
 _LONG = 15
 """Seconds that what concerns the whole visit stays to be read."""
@@ -90,12 +93,22 @@ class LinghuoApp(Host):
         for known in THEMES:
             self.register_theme(known)
         self.set_class(self.settings.plain, "-plain")
-        self.theme = PLAIN if self.settings.plain else self.settings.theme
+        self.theme = self._usual_theme()
         self.title = self.say("app.title")
 
     def get_line_filters(self) -> "Sequence[LineFilter]":
-        """Those of Textual, and one that lets nothing through that a terminal would obey."""
-        return [*super().get_line_filters(), HARMLESS]
+        """Those of Textual, one that lets nothing through that a terminal would obey, and with `NO_COLOR`
+        one that lets no colour through, in the place of Textual's greys.
+        """
+        usual = super().get_line_filters()
+        if self.no_color:
+            usual = [*(one for one in usual if not isinstance(one, _GREYS)), COLOURLESS]
+        return [*usual, HARMLESS]
+
+    def _usual_theme(self) -> str:
+        if self.has_class("-plain"):
+            return PLAIN
+        return DARK if self.no_color else self.settings.theme
 
     def on_mount(self) -> None:
         """Paint the frame, then load what fills it."""
@@ -196,13 +209,13 @@ class LinghuoApp(Host):
 
     def action_lighting(self) -> None:
         """From dark to light and back."""
-        if not self.has_class("-plain"):
+        if not self.has_class("-plain") and not self.no_color:
             self.theme = LIGHT if self.theme == DARK else DARK
 
     def action_plainness(self) -> None:
         """Without boxes and colour, or with them."""
         self.toggle_class("-plain")
-        self.theme = PLAIN if self.has_class("-plain") else self.settings.theme
+        self.theme = self._usual_theme()
         self._again()
 
     # Files

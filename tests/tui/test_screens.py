@@ -40,6 +40,28 @@ def test_the_language_switch_keeps_all_input_complete_or_not():
     run(test)
 
 
+@pytest.mark.parametrize("plain", [False, True])
+def test_with_no_color_what_is_picked_out_is_turned_over_and_nothing_coloured(monkeypatch, plain):
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    async def test(pilot):
+        app = pilot.app
+        for key in ("f8", "f9", "f9"):
+            await pilot.press(key)
+            await settled(pilot)
+            strips = app.screen._compositor.render_strips()
+            styles = [segment.style for strip in strips for segment in strip if segment.style]
+            assert not [one for one in styles if one.color or one.bgcolor]
+            tab = text(f"app.tab.{app.screen.state.tab}", app.language)
+            row = strips[app.screen.query_one("#tabs").region.y]
+            assert any(tab in part.text and part.style.reverse for part in row) or plain
+        await pilot.press("f2")
+        await settled(pilot)
+        assert "Tiers" in screen_text(app)
+
+    run(test, settings=Settings(welcome=False, plain=plain))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_key_at_the_foot_of_the_screen_has_a_name_and_works(language):
     async def test(pilot):

@@ -3,6 +3,7 @@
 import fcntl
 import io
 import os
+import re
 import select
 import signal
 import subprocess
@@ -113,6 +114,21 @@ def test_a_bare_locale_shows_chinese_all_the_same(tmp_path):
     with Terminal(HOME=str(tmp_path), **bare) as terminal:
         terminal.read("缴了 5 年".encode())
         assert b"\\u" not in terminal.seen
+
+
+def test_with_no_color_not_one_colour_is_sent(tmp_path):
+    with Terminal(HOME=str(tmp_path), COLORTERM="truecolor", NO_COLOR="1") as terminal:
+        terminal.read("缴了 5 年".encode())
+        terminal.type("\r")
+        terminal.read("起领".encode())
+        # to the view of tiers: bars, and a tab picked out
+        terminal.type("\x1b[19~")
+        terminal.read("每档缴多少".encode())
+        asked = set(re.findall(rb"\x1b\[([0-9;]*)m", terminal.seen))
+    sent = {int(code) for one in asked for code in one.split(b";") if code}
+    # 30 to 49 and 90 to 107 are colours (ECMA-48 8.3.117, and the bright ones of terminals)
+    assert not {code for code in sent if 30 <= code <= 49 or 90 <= code <= 107}
+    assert {1, 7} <= sent
 
 
 def test_an_encoding_without_some_letters_shows_a_sign_of_one_cell():
