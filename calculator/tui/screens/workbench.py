@@ -10,11 +10,10 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Footer
 
-from calculator.tui.blocks import line, spread
 from calculator.tui.draft import Draft
 from calculator.tui.edits import edited
 from calculator.tui.likely_values import likely_values
@@ -27,15 +26,16 @@ from calculator.tui.screens.spoken import SpokenScreen
 from calculator.tui.screens.standing import ViewState
 from calculator.tui.session import Session
 from calculator.tui.speech import language_of, say
-from calculator.tui.tabs.catalogue import TABS, made
+from calculator.tui.tabs.catalogue import TABS
 from calculator.tui.tabs.view import ResultView
 from calculator.tui.widgets.field_group import FieldGroup
 from calculator.tui.widgets.field_row import FieldRow
 from calculator.tui.widgets.form import Form
 from calculator.tui.widgets.headline import Headline
 from calculator.tui.widgets.tab_bar import TabBar
-from calculator.tui.widgets.text_lines import Lines
 from calculator.tui.widgets.tier_slider import TierSlider
+from calculator.tui.widgets.title_line import TitleLine
+from calculator.tui.widgets.views import Views
 
 __all__ = ["Workbench"]
 
@@ -80,13 +80,11 @@ class Workbench(SpokenScreen):
 
     def compose(self) -> ComposeResult:
         """Title, form, figures, views, keys."""
-        yield Lines(id="title")
+        yield TitleLine(self.session)
         with Container(id="body"):
             yield Form(self.session, self.state.opened)
             yield Headline(self.session)
-            with Vertical(id="views"):
-                titles = [(name, say(self, f"app.tab.{name}")) for name in TABS]
-                yield TabBar(titles, self.state.tab, id="tabs")
+            yield Views(self.session, self.state.tab)
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -106,25 +104,9 @@ class Workbench(SpokenScreen):
         reading = self.session.reading
         self.query_one(Form).show(reading)
         self.query_one(Headline).show()
-        self._title()
-        for view in self.query(ResultView):
-            if view.display:
-                view.take()
+        self.query_one(TitleLine).tell()
+        self.query_one(Views).take()
         self.told = reading.draft
-
-    def _title(self) -> None:
-        """The app and the file at the left, place and month at the right."""
-        good, right = self.session.good, ""
-        if good is not None and good.estimate is not None:
-            region = good.estimate.region
-            place = region.zh if language_of(self) == "zh" else region.en
-            right = f"{place}  {good.estimate.today}"
-        name = self.session.name or say(self, "app.unnamed")
-        if self.session.name and self.session.is_unsaved:
-            name = say(self, "app.changed", name=name)
-        left = line((say(self, "app.title"), "bold $primary"), (f"   {name}", "$quiet"))
-        title = self.query_one("#title", Lines)
-        title.show((spread(left, line((right, "$quiet")), title.content_size.width),))
 
     def change(self, draft: Draft, place: str) -> None:
         """Take a changed draft and show what comes of it."""
@@ -155,20 +137,10 @@ class Workbench(SpokenScreen):
         await self._turn_to(event.tab)
 
     async def _turn_to(self, name: str) -> None:
-        """Bring a view in sight; it is made when it is first turned to. Before there is anything to see,
-        the screen begins with it.
-        """
+        """Bring a view in sight; before there is anything to see, the screen begins with it."""
         self.state = replace(self.state, tab=name)
-        if not self.query(TabBar):
-            return
-        self.query_one(TabBar).chosen = name
-        views = {view.tab: view for view in self.query(ResultView)}
-        if name not in views:
-            views[name] = made(name, self.session)
-            await self.query_one("#views").mount(views[name])
-        for tab, view in views.items():
-            view.display = tab == name
-        views[name].take()
+        for views in self.query(Views):
+            await views.turn_to(name)
 
     async def action_show_view(self, name: str) -> None:
         """Turn to a view."""
@@ -211,8 +183,7 @@ class Workbench(SpokenScreen):
     def _enter_view(self) -> None:
         """The cursor into the view."""
         self.state = self.standing()
-        view = self.query_one(f"#view-{self.state.tab}", ResultView)
-        (view.query_one(view.entry) if view.entry else view).focus()
+        self.query_one(Views).enter()
 
     def _enter_form(self) -> None:
         """The cursor into the field it was in last."""
