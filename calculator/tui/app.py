@@ -147,6 +147,11 @@ class LinghuoApp(Host):
         elif self.settings.welcome and not self.session.draft.keys():
             self.filing.welcome()
 
+    @property
+    def sweeps_beside(self) -> bool:
+        """Whether the process is there, or about to be."""
+        return self.sweeping is not None and self.sweeping.is_beside
+
     async def swept(self, question: "Question", law: "Law") -> Any:
         """The figures of a question; that they are made in the app itself, and slower, is said once."""
         if self.sweeping is None:

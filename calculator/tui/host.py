@@ -28,6 +28,11 @@ class Host(App[None]):
         """The text of a key in the language of the app."""
         return text(key, self.language, **values)
 
+    @property
+    def sweeps_beside(self) -> bool:
+        """Whether slow figures are made by a process beside the app."""
+        raise NotImplementedError
+
     async def swept(self, question: "Question", law: "Law") -> Any:
         """The figures of a question, made where the keyboard does not wait for them."""
         raise NotImplementedError

@@ -1,6 +1,7 @@
 """准备: figures that take longer than a frame, asked for while typing goes on.
 
-What is awaited is dropped as soon as something else is wanted; that is asked for after a short pause.
+What is awaited is dropped as soon as something else is wanted; that is asked for after a short pause, a
+longer one where the app itself must make it.
 """
 
 from collections.abc import Callable
@@ -19,6 +20,8 @@ from rules.law import Law
 
 __all__ = ["Failed", "Preparing"]
 
+_SOON = 0.06
+"""Seconds: less than between two keys, more than between the letters an input method commits at once."""
 _ENDED = (WorkerState.SUCCESS, WorkerState.ERROR, WorkerState.CANCELLED)
 
 
@@ -35,6 +38,7 @@ class Preparing:
     """
 
     pause = 0.03
+    """Seconds without a change before the figures are asked for, where they are made in the app."""
 
     def __init__(
         self,
@@ -56,7 +60,14 @@ class Preparing:
         if self._awaited is not None and wanted is not None and wanted[0] == self._awaited[1]:
             return
         self._drop()
-        self._timer = self.owner.set_timer(self.pause, self._begin)
+        self._timer = self.owner.set_timer(self.patience, self._begin)
+
+    @property
+    def patience(self) -> float:
+        """The pause; beside the app figures disturb nobody, so that a short one is enough."""
+        app = self.owner.app
+        is_beside = isinstance(app, Host) and app.sweeps_beside
+        return min(self.pause, _SOON) if is_beside else self.pause
 
     def _drop(self) -> None:
         if self._timer is not None:

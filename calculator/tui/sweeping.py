@@ -58,6 +58,11 @@ class Sweeping:
         self.close()
 
     @property
+    def is_beside(self) -> bool:
+        """Whether the process makes the figures, or will once it is begun."""
+        return self._alone and not self.is_lost
+
+    @property
     def pid(self) -> int | None:
         """The number of the process, None where there is none."""
         return None if self._process is None else self._process.pid

@@ -217,6 +217,19 @@ def test_the_app_asks_the_process_and_its_figures_are_those_of_the_form():
     assert has_ended(own.pid)
 
 
+def test_beside_the_app_a_sweep_waits_for_a_short_pause_only():
+    async def test(pilot):
+        await pilot.app.screen._turn_to("tiers")
+        preparing = pilot.app.screen.query_one("#view-tiers")._preparing
+        preparing.pause = 5
+        assert preparing.patience < 0.1
+        pilot.app.sweeping.is_lost = True
+        assert preparing.patience == 5
+
+    with Sweeping() as own:
+        run(test, sweeping=own)
+
+
 @pytest.mark.parametrize(("language", "words"), [("zh", "改在本程序里算"), ("en", "computes them")])
 def test_a_process_that_is_killed_is_told_once_and_nothing_is_lost(language, words):
     async def test(pilot):

@@ -44,7 +44,7 @@ class ResultView(VerticalScroll):
     by_language: ClassVar[bool] = False
     """Whether what is prepared holds words."""
     pause: ClassVar[float] = 0.03
-    """Seconds without a change before a sweep is asked for."""
+    """Seconds without a change before a sweep is asked for, where the app itself makes it."""
 
     @dataclass
     class RetirementChosen(Message):

@@ -31,7 +31,9 @@ _ROOMY = 11
 
 
 class Headline(Vertical):
-    """The figures above the views. `pause`: seconds without a change before the worth is asked for."""
+    """The figures above the views. `pause`: seconds without a change before the worth is asked for, where
+    the app itself makes it.
+    """
 
     pause: ClassVar[float] = 0.15
 
