@@ -23,6 +23,7 @@ from calculator.tui.screens.threshold import Threshold
 from calculator.tui.themes import DARK, LIGHT, PLAIN, THEMES
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.command import Provider
     from textual.filter import LineFilter
 
@@ -86,6 +87,8 @@ class LinghuoApp(Host):
         self.folder = folder or preferences.home()
         self.failed = failed
         self.failure: Exception | None = None
+        self.left_with: int | None = None
+        """The code the app was left with; what fails after that on its way out is no failure."""
         self.state = state
         self.sweeping = sweeping
         self._told_of_loss = False
@@ -257,6 +260,16 @@ class LinghuoApp(Host):
             self.exit()
         else:
             self.filing.ask_before_leaving()
+
+    def exit(
+        self,
+        result: None = None,
+        return_code: int = 0,
+        message: "RenderableType | None" = None,
+    ) -> None:
+        """End."""
+        self.left_with = return_code
+        super().exit(result, return_code, message)
 
     def action_help_quit(self) -> None:
         """Say how to quit."""

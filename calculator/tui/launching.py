@@ -62,8 +62,8 @@ def launch(
         finally:
             if app.sweeping is not None:
                 app.sweeping.close()
-        if app.failure is None:
-            return app.return_code or 0
+        if app.failure is None or app.left_with is not None:
+            return app.left_with or app.return_code or 0
         failed = f"{type(app.failure).__name__}: {app.failure}"[:200]
         language, state = app.language, app.state
     sys.stderr.write(text("app.broken.last", language, reason=failed) + "\n\n")

@@ -73,6 +73,19 @@ def test_launching_begins_again_and_in_the_end_gives_the_input_back(monkeypatch,
     assert "Traceback" not in said
 
 
+def test_what_fails_on_the_way_out_begins_nothing_again(monkeypatch):
+    begun = []
+
+    def ended_by_a_signal(self):
+        begun.append(self)
+        self.exit(return_code=143)
+        self.failure = Sabotage("a view was being made")
+
+    monkeypatch.setattr(LinghuoApp, "run", ended_by_a_signal)
+    assert launching.launch(lambda: Session(TODAY), "en", Settings()) == 143
+    assert len(begun) == 1
+
+
 def test_launching_ends_when_the_app_is_left(monkeypatch):
     monkeypatch.setattr(LinghuoApp, "run", lambda self: None)
     assert launching.launch(lambda: Session(TODAY), "en", Settings()) == 0
