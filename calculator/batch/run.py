@@ -6,6 +6,7 @@ the manifest. What a row means is `people`; what it gives is `interpreter` and `
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from time import monotonic
 from typing import Any
 
@@ -55,16 +56,29 @@ def run(job: Job, watch: Watch | None = None, say: Say | None = None) -> Report:
 
 def _held(job: Job, places: Places, watch: Watch, say: Say, began: float) -> Report:
     with ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(Input.of, job.source)
+        people = pool.submit(Input.of, job.source)
         source = open_source(job.source, job.source_kind, job.sheet)
-        people = reading.result()
-    inputs = Inputs(people, Input.of(job.segments) if job.segments else None)
+        segments = Input.of(job.segments) if job.segments else None
+        inputs = cache(lambda: Inputs(people.result(), segments))
+        return _opened(job, source, inputs, places, watch, say, began)
+
+
+def _opened(
+    job: Job,
+    source: Source,
+    inputs: Callable[[], Inputs],
+    places: Places,
+    watch: Watch,
+    say: Say,
+    began: float,
+) -> Report:
+    """The run over a file that is open; what its digest is may be waited for."""
     headers = read_headers(source.columns)
     for line in _first_words(job, source, headers):
         say(line)
-    journal = Journal(places.journal, identity_of(job, inputs))
+    journal = Journal(places.journal, cache(lambda: identity_of(job, inputs())))
     state = journal.read() if job.resume else None
-    if state is None and job.resume and is_whole(places, journal.identity):
+    if state is None and job.resume and is_whole(places, journal.identity()):
         summary = Summary.from_dict(summary_of(places))
         rows = summary.rows
         return Report(summary, places, source.encoding, headers, 0.0, rows, already_whole=True)
@@ -75,18 +89,21 @@ def _held(job: Job, places: Places, watch: Watch, say: Say, began: float) -> Rep
         resumed_at = running.resumed_at
         state = _worked(running, inputs, watch, say)
     _take_names(places, state["files"])
-    write_whole(places.manifest, manifest_of(job, source, inputs, journal.identity, state))
+    whole = manifest_of(job, source, inputs(), journal.identity(), state)
+    write_whole(places.manifest, whole)
     journal.remove(places)
     summary = Summary.from_dict(state["summary"])
     return Report(summary, places, source.encoding, headers, monotonic() - began, resumed_at)
 
 
-def _worked(running: Running, inputs: Inputs, watch: Watch, say: Say) -> dict[str, Any]:
+def _worked(
+    running: Running, inputs: Callable[[], Inputs], watch: Watch, say: Say
+) -> dict[str, Any]:
     """All rows worked through; the state of the run in which only names are missing."""
     if running.is_compiled and not _has_compiled_code():
         say(text("batch.report.compiling", running.job.language))
     summary = running.all_rows(watch)
-    inputs.hold()
+    inputs().hold()
     state = {"complete": True, "summary": summary.as_dict(), "files": running.files}
     running.journal.write(state)
     return state

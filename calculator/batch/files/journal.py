@@ -5,7 +5,7 @@ is safely on the disk; whole files take their names at the end, the manifest las
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,11 +87,11 @@ def exclusive(places: Places) -> Iterator[None]:
 
 
 class Journal:
-    """The last safe point of a run. `identity` is what must be the same to go on."""
+    """The last safe point of a run. `identity` gives what must be the same to go on; it may take a while."""
 
-    def __init__(self, path: Path, identity: Mapping[str, Any]) -> None:
+    def __init__(self, path: Path, identity: Callable[[], dict[str, Any]]) -> None:
         self.path = path
-        self.identity = dict(identity)
+        self.identity = identity
 
     def read(self) -> dict[str, Any] | None:
         """The state to go on from, None where there is none. Raises BatchError for another run's."""
@@ -104,7 +104,7 @@ class Journal:
         if not isinstance(found, dict) or not {"identity", "state"} <= found.keys():
             raise BatchError("resume_damaged", file=self.path.name)
         theirs = found["identity"]
-        changed = [name for name, ours in self.identity.items() if theirs.get(name) != ours]
+        changed = [name for name, ours in self.identity().items() if theirs.get(name) != ours]
         if changed:
             raise BatchError("resume_changed", changed=tuple(changed))
         state: dict[str, Any] = found["state"]
@@ -112,7 +112,7 @@ class Journal:
 
     def write(self, state: Mapping[str, Any]) -> None:
         """Replace the last safe point, at once or not at all."""
-        write_whole(self.path, {"format": FORMAT, "identity": self.identity, "state": state})
+        write_whole(self.path, {"format": FORMAT, "identity": self.identity(), "state": state})
 
     def remove(self, places: Places) -> None:
         """The run is over: its files have their names, what only going on needed is taken away."""

@@ -13,7 +13,7 @@ from calculator.batch.errors import BatchError
 
 __all__ = ["delimiter_of", "encoding_of", "kind_by_content"]
 
-_CHUNK = 1 << 22
+_CHUNK = 1 << 16
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
