@@ -16,7 +16,7 @@ from numba.extending import intrinsic, register_jitable
 
 from calculator.batch.compiled.compiler import ready
 
-__all__ = ["BEYOND", "LONGEST_NUMBER", "NO_CELL", "WORD", "write_lines"]
+__all__ = ["BEYOND", "NO_CELL", "WORD", "write_lines"]
 
 ready()
 
@@ -24,8 +24,6 @@ NO_CELL = -(1 << 63)
 """Stands for an empty cell."""
 WORD = -1
 """In place of the decimals of a column: its cells are places of words."""
-LONGEST_NUMBER = 21
-"""Bytes of a number of nineteen digits with its sign and point."""
 BEYOND = 8
 """Bytes that are read and written at a time: so many more have to belong to the arrays."""
 _WIDTH, _CENTS = 8, 2

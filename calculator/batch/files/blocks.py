@@ -44,7 +44,7 @@ def _is_utf8(source: TextSource) -> bool:
 
 def _parquet(source: ParquetSource, skip: int) -> Iterator["pl.DataFrame"]:
     source.done = skip
-    for table in _cut(source.pieces(skip, BLOCK), 0):
+    for table in _cut(source.pieces(skip, BLOCK), 0, BLOCK):
         source.done += table.height
         yield table
 
@@ -58,17 +58,19 @@ def _separated(source: TextSource, skip: int) -> Iterator[tuple["pl.DataFrame", 
         infer_schema=False,
         new_columns=list(source.columns),
     )
-    pieces = scan.collect_batches(chunk_size=BLOCK, maintain_order=True)
+    # The library holds several pieces of text in memory: with smaller ones there is room for them.
+    rows = max(1, BLOCK // 2)
+    pieces = scan.collect_batches(chunk_size=rows, maintain_order=True)
     try:
-        for table in _cut(map(_without_blank_rows, pieces), skip):
+        for table in _cut(map(_without_blank_rows, pieces), skip, rows):
             done += table.height
             yield table, []
     except library.exceptions.ComputeError:
         yield from _by_row(source, done)
 
 
-def _cut(pieces: Iterator["pl.DataFrame"], skip: int) -> Iterator["pl.DataFrame"]:
-    """Tables of any height as blocks, after the first `skip` rows."""
+def _cut(pieces: Iterator["pl.DataFrame"], skip: int, rows: int) -> Iterator["pl.DataFrame"]:
+    """Tables of any height as tables of so many rows, after the first `skip` rows."""
     library = polars()
     waiting: list[pl.DataFrame] = []
     for piece in pieces:
@@ -77,10 +79,10 @@ def _cut(pieces: Iterator["pl.DataFrame"], skip: int) -> Iterator["pl.DataFrame"
             continue
         waiting.append(piece[skip:])
         skip = 0
-        while sum(one.height for one in waiting) >= BLOCK:
+        while sum(one.height for one in waiting) >= rows:
             whole = library.concat(waiting)
-            waiting = [whole[BLOCK:]]
-            yield whole[:BLOCK]
+            waiting = [whole[rows:]]
+            yield whole[:rows]
     rest = library.concat(waiting) if waiting else None
     if rest is not None and rest.height:
         yield rest

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from calculator.batch.compiled.lines import BEYOND, LONGEST_NUMBER, NO_CELL, WORD, write_lines
+from calculator.batch.compiled.lines import BEYOND, NO_CELL, WORD, write_lines
 from calculator.batch.files.views import formula_rows
 from calculator.batch.libraries import polars
 from calculator.spreadsheet_text import neutralised
@@ -36,6 +36,7 @@ class LineWriter:
     def __init__(self, delimiter: str) -> None:
         self._delimiter = delimiter
         self._marks = (delimiter, *_QUOTED)
+        self._cells = np.zeros(0, dtype=np.int64)
         self._rooms = [np.zeros(0, dtype=np.uint8), np.zeros(0, dtype=np.uint8)]
 
     def content(self, table: "pl.DataFrame", scales: Mapping[int, int]) -> memoryview | None:
@@ -53,7 +54,7 @@ class LineWriter:
             self._rooms[0] = np.empty(sheet.room, dtype=np.uint8)
         letters = np.frombuffer(b"".join([*sheet.letters, bytes(BEYOND)]), dtype=np.uint8)
         length = write_lines(
-            sheet.together(),
+            self._together(sheet.cells, table.height),
             np.array(sheet.decimals, dtype=np.int64),
             np.concatenate(sheet.starts) if sheet.starts else _NO_STARTS,
             letters.ctypes.data,
@@ -61,6 +62,16 @@ class LineWriter:
             self._rooms[0].ctypes.data,
         )
         return self._rooms[0].data[:length]
+
+    def _together(self, columns: Sequence[NDArray[np.int64]], rows: int) -> NDArray[np.int64]:
+        """All cells, a column after another."""
+        width = rows + _APART
+        if len(self._cells) < len(columns) * width:
+            self._cells = np.empty(len(columns) * width, dtype=np.int64)
+        cells = self._cells[: len(columns) * width].reshape(-1, width)[:, :rows]
+        for at, column in enumerate(columns):
+            cells[at] = column
+        return cells
 
 
 class _Sheet:
@@ -74,13 +85,6 @@ class _Sheet:
         self.letters: list[bytes] = []
         self.room = rows + BEYOND
         self._places = self._bytes = 0
-
-    def together(self) -> NDArray[np.int64]:
-        """All cells, a column after another."""
-        cells = np.empty((len(self.cells), self._rows + _APART), dtype=np.int64)[:, : self._rows]
-        for at, column in enumerate(self.cells):
-            cells[at] = column
-        return cells
 
     def add(self, series: "pl.Series", scale: int) -> bool:
         """Add a column; whether it is one of those written here."""
@@ -106,7 +110,8 @@ class _Sheet:
         whole = series.cast(library.Int64, strict=False)
         if whole.null_count() != series.null_count() or whole.min() == NO_CELL:
             return False
-        self.room += self._rows * (LONGEST_NUMBER + scale)
+        longest = max(len(str(whole.min())), len(str(whole.max())), scale + 1)
+        self.room += self._rows * (longest + len("-."))
         self._cells(whole.fill_null(NO_CELL), scale)
         return True
 

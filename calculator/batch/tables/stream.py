@@ -1,6 +1,6 @@
 """编译作业: the blocks of a file through the compiled rules.
 
-One is read, one met, one settled and one laid out at the same time.
+One is met, one settled and one laid out at the same time; the library reads ahead by itself.
 """
 
 from collections.abc import Generator, Sequence
@@ -26,7 +26,7 @@ def table_parts(
     """What comes of each block of a file after the first `skip` rows, in order."""
     engine = Engine(worker.evaluator, worker.people.today)
     compiled = FrameWorker(worker, engine, columns, worded=True)
-    tables = ahead(tables_of(source, skip))
+    tables = tables_of(source, skip)
     with closing(ahead(_settled(compiled, ahead(_met(compiled, tables, skip))))) as settled:
         for met in settled:
             yield compiled.laid_out(met)

@@ -114,7 +114,7 @@ def test_a_killed_compiled_run_goes_on_to_the_same_bytes(tmp_path, monkeypatch, 
     from calculator.batch import running
     from calculator.batch.files import blocks
 
-    monkeypatch.setattr(blocks, "BLOCK", 32)
+    monkeypatch.setattr(blocks, "BLOCK", 64)  # of text half as many rows
     monkeypatch.setattr(running, "_CHECKPOINT_SECONDS", -1.0)
     person = dict.fromkeys(COLUMNS) | {"region": "浙江", "sex": "female", "tier": "60%"}
     people = [person | {"born": f"19{70 + n % 30}-05", "paid": f"{n % 40}m"} for n in range(150)]
