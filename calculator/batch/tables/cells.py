@@ -64,7 +64,7 @@ class ColumnReader:
         new = [self._one(value) for value in self._codes.values[len(self._found) :]]
         if new:
             self._found = np.append(self._found, np.array(new, dtype=np.int64))
-        return self._found[codes]
+        return self._found.take(codes)
 
     def _one(self, value: Any) -> int:
         if value is None or (isinstance(value, str) and not value.strip()):

@@ -80,7 +80,7 @@ class Codes:
         met = np.flatnonzero(np.bincount(places))
         codes = np.zeros(high - low + 1, dtype=np.int64)
         codes[met] = [self._code(one, one) for one in (met + low).tolist()]
-        return codes[places]
+        return codes.take(places)
 
     def _short_texts(self, series: "pl.Series") -> Integers | None:
         """The codes of texts that are short and not too many, None where they are not."""
@@ -99,7 +99,7 @@ class Codes:
         new = filled.gather(rows[: self._count - before]).to_list()
         for at, text in enumerate(new, before + 1):
             self._code_of_text[at] = self._code(text, text)
-        codes = self._code_of_text[places]
+        codes = self._code_of_text.take(places)
         return codes if absent is None else np.where(absent, 0, codes)
 
 
@@ -122,7 +122,7 @@ def words_of(codes: Integers, values: Sequence[str | None]) -> "pl.Series | None
     found = sorted((text, code) for code in met if (text := values[code]) is not None)
     places = np.zeros(len(values), dtype=np.uint16)
     places[[code for _, code in found]] = range(len(found))
-    at = pl.Series(places[codes])
+    at = pl.Series(places.take(codes))
     absent = [code for code in met if values[code] is None]
     if absent:
         at = at.set(pl.Series(np.isin(codes, absent)), None)

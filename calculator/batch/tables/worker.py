@@ -260,7 +260,7 @@ class FrameWorker:
             if number is None:
                 number = self._templates[known_as] = self._template(frame, row, own, alternative)
             numbers.append(number)
-        return np.array(numbers, dtype=np.int64)[inverse]
+        return np.array(numbers, dtype=np.int64).take(inverse)
 
     def _template(
         self,
@@ -343,4 +343,4 @@ def _first_rows(codes: Integers, size: int) -> tuple[Integers, Integers]:
     met = np.flatnonzero(first >= 0)
     position = np.zeros(size, dtype=np.int64)
     position[met] = np.arange(len(met))
-    return first[met], position[codes]
+    return first[met], position.take(codes)
