@@ -32,7 +32,7 @@ from tests.ordinary_people import (
 )
 from tests.reference import ordinal, shift
 
-__all__ = ["CLASSES", "edge_people"]
+__all__ = ["CLASSES", "careless_people", "edge_people"]
 
 Edge = Callable[[Draw, Person], None]
 _NEAR, _MOST_FAR = 20 * 12, Decimal("0.05")
@@ -343,6 +343,28 @@ def edge_people(count: int, seed: int | str) -> Iterator[tuple[str, Person]]:
             CLASSES[draw.choice(names)](draw, person)
         CLASSES[name](draw, person)
         yield name, _made_lawful(draw, person)
+
+
+def careless_people(count: int, seed: int | str) -> Iterator[Person]:
+    """Persons on several edges at once that nobody has put right, some facts drawn anew: many unlawful."""
+    draw = random.Random(seed)  # noqa: S311 no secret
+    edges = [edge for name, edge in CLASSES.items() if name != "gaps"]
+    made = 0
+    while made < count:
+        person = ordinary(draw)
+        try:
+            for edge in draw.sample(edges, draw.randint(1, 3)):
+                edge(draw, person)
+        except ValueError:
+            continue  # an edge could not be read off what another one left
+        if draw.random() < 0.3:
+            person["paid"] = draw.randint(0, 500)
+        if draw.random() < 0.2:
+            person["born"] = some_month(draw, (1960, 1), (2012, 12))
+        if draw.random() < 0.1:
+            person["plan_until"] = some_month(draw, (2026, 1), (2050, 12))
+        made += 1
+        yield person
 
 
 def _made_lawful(draw: Draw, person: Person) -> Person:

@@ -102,6 +102,15 @@ def segments(people: list[Person]) -> Segments:
     return Segments(read_segment_headers(SEGMENT), rows)
 
 
+def table(people: list[Person]) -> pl.DataFrame:
+    """Persons as a table of texts, numbered."""
+    told = [cells(person) for person in people]
+    return pl.DataFrame(
+        {name: [row.get(name) for row in told] for name in FIELDS[1:]},
+        schema=dict.fromkeys(FIELDS[1:], pl.String),
+    ).select(pl.Series("id", [str(number) for number in range(len(people))]), pl.all())
+
+
 class Found(NamedTuple):
     """What a batch found: a row for each person, None where it refused; reasons; how many by each way."""
 
@@ -125,12 +134,7 @@ def by_the_batch(
     plain = RowWorker(who, selected(names), "en")
     columns = output_columns(who.headers, NOTHING_COMPARED, plain.results, None)
     engine = engine or Engine(plain.evaluator, who.today)
-    told = [cells(person) for person in people]
-    table = pl.DataFrame(
-        {name: [row.get(name) for row in told] for name in FIELDS[1:]},
-        schema=dict.fromkeys(FIELDS[1:], pl.String),
-    ).select(pl.Series("id", [str(number) for number in range(len(people))]), pl.all())
-    part = FrameWorker(plain, engine, columns, keep_rejected=True).work(table, 0)
+    part = FrameWorker(plain, engine, columns, keep_rejected=True).work(table(people), 0)
     reasons = Counter(f"{one.column} {one.code}" for one in part.rejections)
     gone = {one.row - 1 for one in part.rejections}
     rows = part.frame.select(names).to_dicts()

@@ -9,10 +9,17 @@ pytest.importorskip("numba")
 pytest.importorskip("polars")
 
 from calculator import estimate, read_scenario
+from calculator.batch.compiled.engine import Engine
+from calculator.batch.files.rows import Row
+from calculator.batch.files.text_sink import rows_of
+from calculator.batch.interpreter import RowWorker, output_columns
+from calculator.batch.people.headers import read_headers
+from calculator.batch.people.scenarios import NOTHING_COMPARED, People
 from calculator.batch.results import DECISIONS, RESULTS, selected
-from tests.benchmarks.differential_batch import COMPILED, compared
+from calculator.batch.tables.worker import FrameWorker
+from tests.benchmarks.differential_batch import COMPILED, FIELDS, compared, table
 from tests.calculator.batch.people import LAW, TODAY, done, read, written
-from tests.edge_people import CLASSES, edge_people
+from tests.edge_people import CLASSES, careless_people, edge_people
 from tests.oracle_columns import COLUMNS
 
 OF_EACH = 6
@@ -85,3 +92,17 @@ def test_months_due_that_begin_after_the_first_one_paid_are_refused(tmp_path, en
     assert [row["paid"] for row in read(tmp_path / "o.csv")] == ["1y", "10y"]
     (reason,) = read(tmp_path / "o.rejects.csv")
     assert (reason["row"], reason["code"]) == ("1", "first_paid_too_late")
+
+
+def test_persons_put_together_carelessly_are_refused_or_settled_alike_by_both():
+    people = table(list(careless_people(80, "careless")))
+    who = People(headers=read_headers(FIELDS), law=LAW, today=TODAY, id_at=0)
+    results = selected(["status", "pension", "account_balance", "index", "most_pension"])
+    plain, worker = RowWorker(who, results, "en"), RowWorker(who, results, "en")
+    columns = output_columns(who.headers, NOTHING_COMPARED, results, None)
+    fast = FrameWorker(worker, Engine(worker.evaluator, TODAY), columns).work(people, 0)
+    slow = plain.work(Row(number, row) for number, row in enumerate(people.iter_rows(), start=1))
+    assert list(map(tuple, rows_of(fast.frame))) == slow.rows
+    assert fast.rejections == slow.rejections
+    assert fast.summary.engines["compiled"] > 20
+    assert len(fast.rejections) > 20
