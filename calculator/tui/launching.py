@@ -21,7 +21,9 @@ _TURN = 0.0002
 
 
 def share_the_machine() -> None:
-    """Let the keyboard have its turn often while a thread prepares a view."""
+    """Let the keyboard have its turn often while a thread is at work: a report being made, or slow figures
+    where no process can make them.
+    """
     sys.setswitchinterval(_TURN)
 
 

@@ -1,7 +1,7 @@
 """值不值: after how many years of pension the plan is paid back, and the same for the next tier up.
 
 Without growth and interest from now on, as in the comparison of tiers. Too slow for every keystroke, so
-it is prepared in a thread.
+it is made beside the app.
 """
 
 from dataclasses import dataclass
