@@ -54,7 +54,8 @@ def worst_status(b, w, first, last, stated, retirement):
     worst = max(b.base_status[leaf, year - b.first_year], _of_months(b, leaf, w.today, w.today))
     worst = max(worst, _of_months(b, leaf, first, last))
     ledger_from = year_of(stated + 1) if stated > 0 else year_of(first)
-    worst = max(worst, _of_rates(b, leaf, ledger_from, year))
+    if stated > 0 or first <= last:
+        worst = max(worst, _of_rates(b, leaf, ledger_from, year))
     begin = w.last_paid - w.paid + 1
     if stated > 0 and w.balance < 0 and w.paid > 0 and begin <= stated:
         worst = max(worst, _of_months(b, leaf, begin, min(stated, w.last_paid)))

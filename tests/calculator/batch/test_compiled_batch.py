@@ -178,12 +178,16 @@ def test_both_evaluators_carry_the_keys_of_json_alike(tmp_path):
 
 @pytest.mark.parametrize("ends", [None, "2026-09", "2026-10", "2026-11", "2026-12"])
 def test_who_retires_about_now_is_told_alike_when_the_plan_has_ended(both, ends):
-    """Men of 1966-05, -06 and -07 retire at 60 and 5 or 6 months: in 2026-10, -11 and 2027-01."""
+    """Men of 1966-05, -06 and -07 retire at 60 and 5 or 6 months: in 2026-10, -11 and 2027-01.
+
+    Who has paid nothing rests on no crediting rate, and that of this year is not published.
+    """
     people = [
         dict.fromkeys(COLUMNS)
-        | {"region": "浙江", "born": born, "sex": "male", "tier": "60%", "paid": "15y"}
+        | {"region": "黑龙江", "born": born, "sex": "male", "tier": "60%", "paid": paid}
         | {"plan_until": ends, "retire": retire}
         for born in ("1966-05", "1966-06", "1966-07")
         for retire in (None, "2026-11")
+        for paid in ("15y", "0m")
     ]
     agree(both, people, alternatives_of([], []))
