@@ -27,9 +27,12 @@ class RulesError(Exception):
 
     def __init__(self, **values: object) -> None:
         self.values = values
-        super().__init__(
-            f"{self.code}: " + ", ".join(f"{name}={value}" for name, value in values.items())
-        )
+        super().__init__()
+
+    def __str__(self) -> str:
+        """For programmers; put together only when asked, because searches raise many errors."""
+        said = ", ".join(f"{name}={value}" for name, value in self.values.items())
+        return f"{self.code}: {said}"
 
     def __reduce__(self) -> tuple[Any, ...]:
         """By its values: from another process an error comes back as it was raised."""

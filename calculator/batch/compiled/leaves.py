@@ -94,8 +94,8 @@ def _runs(case: Case, last: Month) -> tuple[int, list[int], list[list[int]], lis
     while month <= last:
         try:
             found, worst = reading(case.schedule[2:], month - case.schedule.first)
-        except RulesError:
-            month = known_from = month + 1
+        except RulesError as error:
+            month = known_from = max(month + 1, min(_begins(error), last + 1))
             firsts, values, flags = [], [], []
             continue
         firsts.append(month)
@@ -103,6 +103,12 @@ def _runs(case: Case, last: Month) -> tuple[int, list[int], list[list[int]], lis
         flags.append(flag_of(worst))
         month = min(found[-1], last) + 1
     return known_from, [*firsts, month], values, flags
+
+
+def _begins(error: RulesError) -> int:
+    """The month in which what there is no value of begins, 0 where it has ended or never begins."""
+    nearest = error.values.get("nearest_start")
+    return int(nearest) if isinstance(nearest, int) else 0
 
 
 def _claims(case: Case, last: Month) -> tuple[Integers, Integers, Integers]:
