@@ -59,7 +59,12 @@ def _held(job: Job, places: Places, watch: Watch, say: Say, began: float) -> Rep
         people = pool.submit(Input.of, job.source)
         source = open_source(job.source, job.source_kind, job.sheet)
         segments = Input.of(job.segments) if job.segments else None
-        inputs = cache(lambda: Inputs(people.result(), segments))
+
+        def known() -> Inputs:
+            pool.shutdown()
+            return Inputs(people.result(), segments)
+
+        inputs = cache(known)
         return _opened(job, source, inputs, places, watch, say, began)
 
 
@@ -100,7 +105,9 @@ def _worked(
     running: Running, inputs: Callable[[], Inputs], watch: Watch, say: Say
 ) -> dict[str, Any]:
     """All rows worked through; the state of the run in which only names are missing."""
-    if running.is_compiled and not _has_compiled_code():
+    if not running.is_compiled:
+        inputs()  # no thread is left, so that a second process may be forked
+    elif not _has_compiled_code():
         say(text("batch.report.compiling", running.job.language))
     summary = running.all_rows(watch)
     inputs().hold()

@@ -4,11 +4,11 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
-from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from calculator.batch.behind import OneAtATime, ahead
+from calculator.batch.beside import worked
 from calculator.batch.files.hashed import HashedFile
 from calculator.batch.files.journal import Journal, Places
 from calculator.batch.files.rows import Row, Source
@@ -98,9 +98,11 @@ class Running:
         job = self.job
         worker = RowWorker(self.people, job.results, job.language, keep_ids=job.keep_ids)
         if not self.is_compiled:
-            with closing(self.source.rows(self.summary.rows)) as rows:
-                while block := list(islice(rows, _BLOCK)):
-                    part = worker.work(block)
+            with (
+                closing(self.source.rows(self.summary.rows)) as rows,
+                closing(worked(worker.work, rows, _BLOCK)) as blocks,
+            ):
+                for block, part in blocks:
                     part.ids = self._ids(block)
                     yield part
             return

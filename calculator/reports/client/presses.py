@@ -14,6 +14,7 @@ from multiprocessing.connection import wait
 from threading import Thread
 from typing import NamedTuple
 
+from calculator.cores import usable_cores
 from calculator.reports.client.model import Person
 from calculator.reports.client.paper import Paper
 from calculator.reports.client.press import Press
@@ -36,7 +37,7 @@ def pressed(
     `processes` is at most the number of cores, and fewer for few people; one means no other process.
     """
     if processes is None:
-        processes = min(_cores(), len(people) // _WORTH_A_PROCESS)
+        processes = min(usable_cores(), len(people) // _WORTH_A_PROCESS)
     done = 0
     if processes > 1:
         try:
@@ -47,13 +48,6 @@ def pressed(
             pass
     for one in people[done:]:
         yield _made(press, law, one)
-
-
-def _cores() -> int:
-    """The cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _in_processes(
