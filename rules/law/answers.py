@@ -7,7 +7,6 @@ laid over the law makes of it, is found here once.
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import NamedTuple
 
 from rules.errors import FiguresMissing, NoValueInForce, RulesError
@@ -178,7 +177,7 @@ class Answers(ABC):
     def shares_of(self, place: Region) -> Shares:
         """What makes limits that were not printed, as a place rounds them."""
         rounding = self.practice(place.code).limit_rounding
-        return Shares(partial(self.limit_shares, place.code), rounding)
+        return Shares(_SharesOf(self, place.code), rounding)
 
     def payment_months_in(self, year: int) -> Mapping[int, int]:
         """计发月数 by whole age for a claim of a year."""
@@ -190,6 +189,27 @@ class Answers(ABC):
         """Whether a document was out by the day of knowledge. Raises UnknownInstrument."""
         day = self.known_on
         return day is None or self.instrument(instrument_id).known_from <= day.isoformat()
+
+
+class _SharesOf:
+    """上下限比例 of one place for one month after the other: what stands is not looked for again."""
+
+    def __init__(self, law: Answers, region: str) -> None:
+        self._law = law
+        self._region = region
+        self._known: list[tuple[Month, Month, tuple[Ppm, Ppm]]] = []
+
+    def __call__(self, month: Month) -> tuple[Ppm, Ppm]:
+        for first, last, shares in self._known:
+            if first <= month <= last:
+                return shares
+        floor, top = (
+            self._law.standing(name, self._region, month)
+            for name in ("limit_floor", "limit_ceiling")
+        )
+        shares = Ppm(floor.value.amount), Ppm(top.value.amount)
+        self._known.append((max(floor.first, top.first), min(floor.last, top.last), shares))
+        return shares
 
 
 def series_named(name: str) -> Series:

@@ -28,6 +28,7 @@ class Table:
         self.name = name
         self.path = folder / f"{name}.csv"
         self.kinds: Mapping[str, str] = FILES[name]
+        self._rows_of: dict[str, tuple[Row, ...]] = {}
 
     @cached_property
     def _converters(self) -> tuple[tuple[str, Callable[[str], object]], ...]:
@@ -81,7 +82,10 @@ class Table:
 
     def rows_of(self, region: str) -> tuple[Row, ...]:
         """The rows of one region, in file order."""
-        return tuple(self.row(position) for position in self._positions.get(region, ()))
+        if region not in self._rows_of:
+            positions = self._positions.get(region, ())
+            self._rows_of[region] = tuple(self.row(position) for position in positions)
+        return self._rows_of[region]
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
