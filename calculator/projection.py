@@ -67,6 +67,7 @@ class Projection:
         self._continue_holes = continue_holes
         self._limits: dict[str, tuple[list[int], list[LimitPeriod]]] = {}
         self._rates: dict[tuple[int, bool], Value] = {}
+        self._bases: dict[tuple[str, int], Value] = {}
         self.looked_up = LookedUp({}, {})
 
     def lawful(self, series: str, region: str, month: int) -> Value:
@@ -149,6 +150,13 @@ class Projection:
         A city with bases of its own goes on with them; the province's later one is not its own. From
         its start on the path of a reform holds.
         """
+        key = (region, year)
+        if key not in self._bases:
+            self._bases[key] = self._reformed_base(region, year)
+        return self._bases[key]
+
+    def _reformed_base(self, region: str, year: int) -> Value:
+        """The base of a year, on the path of a reform where it has one."""
         reform = self.law.reform
         path = (
             None if reform is None else reform.base_path(places_of(self.law.region(region)), year)
