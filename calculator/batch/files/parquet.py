@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from calculator.batch.files.broken import broken_as
 from calculator.batch.files.exact import DIGITS
 from calculator.batch.files.hashed import HashedFile, Position
-from calculator.batch.files.parquet_footer import merged_footer
+from calculator.batch.files.parquet_footer import Groups, Moved, merged_footer
 from calculator.batch.files.parquet_pages import refuse_absurd_pages
 from calculator.batch.files.rooms import Rooms
 from calculator.batch.files.rows import Row, Styles
@@ -32,10 +32,10 @@ _FOOTER = 8
 
 
 class Encoded(NamedTuple):
-    """The row groups of a table as a file has them, and the footer a file of them alone would have."""
+    """The row groups of a table as a file has them, and what a file of them alone would say of them."""
 
-    groups: memoryview
-    footer: bytes
+    content: memoryview
+    groups: Groups
 
 
 class ParquetSource:
@@ -123,13 +123,15 @@ class ParquetSink:
 
     def encoded(self, frame: "pl.DataFrame") -> "Encoded":
         """The row groups of a frame with the columns of the file."""
-        return _encoded(self._typed(frame), self._rooms)
+        content, footer = _encoded(self._typed(frame), self._rooms)
+        return Encoded(content, Groups.of(footer))
 
-    def write_encoded(self, content: "Encoded") -> None:
+    def write_encoded(self, encoded: "Encoded") -> None:
         """Add row groups."""
-        entry = json.dumps([self._file.written, content.footer.hex()])
-        with content.groups:
-            self._file.write(content.groups)
+        moved = encoded.groups.moved(self._file.written - len(_MAGIC))
+        with encoded.content:
+            self._file.write(encoded.content)
+        entry = json.dumps([moved.rows, moved.many, moved.entries.hex()])
         self._footers.write(entry.encode() + b"\n")
 
     def _typed(self, frame: "pl.DataFrame") -> "pl.DataFrame":
@@ -137,10 +139,11 @@ class ParquetSink:
 
         Words of an enumeration are texts there already, whole numbers the decimals they stand for.
         """
+        found = frame.schema
         wrong: Any = {
             name: kind
             for name, kind in self._schema.items()
-            if frame.schema[name] != kind and not _is_written_as(frame.schema[name], kind)
+            if found[name] != kind and not _is_written_as(found[name], kind)
         }
         return frame.cast(wrong) if wrong else frame
 
@@ -161,10 +164,10 @@ class ParquetSink:
         self._footers.close()
         with self._footers.path.open(encoding="ascii") as file:
             found = [json.loads(line) for line in file]
-        empty = self.encoded(money_frame([], self._schema))
-        empty.groups.release()
-        parts = [(at, bytes.fromhex(footer)) for at, footer in found]
-        self._file.write(merged_footer(empty.footer, parts))
+        parts = [Moved(rows, many, bytes.fromhex(entries)) for rows, many, entries in found]
+        content, footer = _encoded(money_frame([], self._schema), self._rooms)
+        content.release()
+        self._file.write(merged_footer(footer, parts))
         self._file.close()
         return self._file.summary()
 
@@ -182,7 +185,9 @@ def _is_written_as(found: Any, kind: Any) -> bool:
     return bool(kind == library.String and isinstance(found, library.Enum))
 
 
-def _encoded(frame: "pl.DataFrame", rooms: Rooms) -> Encoded:
+def _encoded(frame: "pl.DataFrame", rooms: Rooms) -> tuple[memoryview, bytes]:
+    """The row groups of a file that has this frame alone, and its footer."""
+
     def written(out: BytesIO) -> int:
         frame.write_parquet(out, compression="snappy")
         return out.tell()
@@ -190,7 +195,7 @@ def _encoded(frame: "pl.DataFrame", rooms: Rooms) -> Encoded:
     with rooms.content(written) as content:
         length = int.from_bytes(content[-_FOOTER : -_FOOTER // 2], "little")
         end = len(content) - _FOOTER - length
-        return Encoded(content[len(_MAGIC) : end], bytes(content[end : end + length]))
+        return content[len(_MAGIC) : end], bytes(content[end : end + length])
 
 
 def money_frame(rows: Iterable[Sequence[Any]], schema: "pl.Schema") -> "pl.DataFrame":

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from calculator.batch.errors import BatchError
-from calculator.batch.files.parquet_footer import Struct, struct_at
+from calculator.batch.files.thrift import Struct, struct_at
 
 __all__ = ["refuse_absurd_pages"]
 
@@ -20,6 +20,7 @@ _MOST_BYTES = 1 << 30
 _LONGEST_VALUE = 1 << 16
 _HEADERS = (1 << 10, 1 << 16, 1 << 22)
 _DATA, _DICTIONARY, _DATA_2 = 5, 7, 8
+_ABSENT = 0, None
 
 
 class _Chunk(NamedTuple):
@@ -117,27 +118,27 @@ def _header(file: BinaryIO, at: int, end: int) -> tuple[Struct, int]:
 
 
 def _pages(header: Struct) -> Iterator[tuple[int, Struct]]:
-    for found in header:
-        if found.id in (_DATA, _DICTIONARY, _DATA_2) and isinstance(found.value, list):
-            yield found.id, found.value
+    for kind in (_DATA, _DICTIONARY, _DATA_2):
+        if page := _inside(header, kind):
+            yield kind, page
 
 
 def _number(fields: Struct, number: int, otherwise: int = -1) -> int:
     """A number of a structure; what has to be there and is not counts as impossible."""
-    found = next((one.value for one in fields if one.id == number), None)
+    _, found = fields.get(number, _ABSENT)
     return found if isinstance(found, int) else otherwise
 
 
 def _text(fields: Struct, number: int) -> str:
-    found = next((one.value for one in fields if one.id == number), b"")
+    _, found = fields.get(number, _ABSENT)
     return found.decode("utf-8", "replace") if isinstance(found, bytes) else ""
 
 
 def _many(fields: Struct, number: int) -> list[Any]:
-    found = next((one.value for one in fields if one.id == number), None)
+    _, found = fields.get(number, _ABSENT)
     return found[1] if isinstance(found, tuple) else []
 
 
 def _inside(fields: Struct, number: int) -> Struct:
-    found = next((one.value for one in fields if one.id == number), None)
-    return found if isinstance(found, list) else []
+    _, found = fields.get(number, _ABSENT)
+    return found if isinstance(found, dict) else {}

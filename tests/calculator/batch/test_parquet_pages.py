@@ -6,8 +6,8 @@ import pytest
 
 from calculator.batch.errors import BatchError
 from calculator.batch.files.parquet import ParquetSource
-from calculator.batch.files.parquet_footer import _Writer, struct_at
 from calculator.batch.files.parquet_pages import refuse_absurd_pages
+from calculator.batch.files.thrift import WHOLE, struct_at, written
 from calculator.i18n import LANGUAGES, text
 
 polars = pytest.importorskip("polars")
@@ -35,23 +35,18 @@ def parts(content):
 
 
 def joined(pages, footer):
-    writer = _Writer()
-    writer.struct(footer)
-    end = bytes(writer.content)
+    end = written(footer)
     return pages + end + len(end).to_bytes(4, "little") + b"PAR1"
 
 
-def changed(fields, *path):
+def changed(found, *path):
     """A structure with a value replaced: the fields on the way, the new value last."""
     at, *rest = path
-    if not rest:
-        return at
-    if isinstance(fields, tuple):
-        kind, values = fields
+    if isinstance(found, tuple):
+        kind, values = found
         return kind, [changed(one, *path) for one in values]
-    return [
-        one._replace(value=changed(one.value, *rest)) if one.id == at else one for one in fields
-    ]
+    kind, value = found[at]
+    return found | {at: (kind, changed(value, *rest) if len(rest) > 1 else rest[0])}
 
 
 def refusal(tmp_path, content):
@@ -89,18 +84,14 @@ def test_a_footer_that_states_what_cannot_be_is_refused(tmp_path, field, value, 
     assert not 0 <= found["found"] <= found["most"]
 
 
-def with_field(fields, path, number):
+def with_field(found, path, number):
     """The structure with a field of whole numbers added, at the places of `path`."""
-    if isinstance(fields, tuple):
-        return fields[0], [with_field(one, path, number) for one in fields[1]]
+    if isinstance(found, tuple):
+        return found[0], [with_field(one, path, number) for one in found[1]]
     if not path:
-        kind = next(one for one in parts(whole())[1] if isinstance(one.value, int))
-        rest = [one for one in fields if one.id != number]
-        return sorted([*rest, kind._replace(id=number, value=0)], key=lambda one: one.id)
-    return [
-        one._replace(value=with_field(one.value, path[1:], number)) if one.id == path[0] else one
-        for one in fields
-    ]
+        return dict(sorted((found | {number: (WHOLE, 0)}).items()))
+    kind, value = found[path[0]]
+    return found | {path[0]: (kind, with_field(value, path[1:], number))}
 
 
 @pytest.mark.parametrize(
@@ -116,14 +107,12 @@ def with_field(fields, path, number):
 )
 def test_a_page_that_states_what_cannot_be_is_refused(tmp_path, field, value, what):
     pages, footer = parts(whole(statistics=False))
-    header, length = struct_at(pages[4:])
-    writer = _Writer()
-    writer.struct(changed(header, *field, value))
-    moved = bytes(writer.content)
+    header, end = struct_at(pages, 4)
+    moved = written(changed(header, *field, value))
     # One page, which is all of its chunk: a header and what it states to follow.
-    packed = len(moved) + next(one.value for one in header if one.id == PAGE_PACKED)
+    packed = len(moved) + header[PAGE_PACKED][1]
     footer = changed(footer, GROUPS, COLUMNS, META, PACKED, packed)
-    found = refusal(tmp_path, joined(pages[:4] + moved + pages[4 + length :], footer))
+    found = refusal(tmp_path, joined(pages[:4] + moved + pages[end:], footer))
     assert found["what"] == what
 
 
