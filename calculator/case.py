@@ -6,6 +6,7 @@ built once; `settle` evaluates it for some future spells and a month of retireme
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from calculator.assumptions import Assumptions, assumptions_of
 from calculator.columns import LawColumn, Note, Origin, law_columns, schedule_of, year_column
@@ -339,12 +340,13 @@ def _terms(case: Case, retirement_year: int, rule: MinimumRule) -> Terms:
     projection, law = case.projection, case.projection.law
     first_year = year_of(case.schedule.first)
     place, province = case.claim.code, case.claim.province
+    bases = {
+        region: year_column(first_year, partial(projection.calculation_base, region), case.note)
+        for region in (place, province)
+    }
 
     def base(role: str) -> LawColumn:
-        region = place if role == "place" else province
-        return year_column(
-            first_year, lambda year: projection.calculation_base(region, year), case.note
-        )
+        return bases[place if role == "place" else province]
 
     table, first_age = payment_months_table(law, retirement_year)
     return Terms(

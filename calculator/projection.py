@@ -214,9 +214,9 @@ class Projection:
         """The last value of a series up to `year`, the place's own before its province's."""
         place = self.law.region(region)
         for code in dict.fromkeys((place.code, place.province)):
-            values = [v for v in self.law.series(series, code) if v.start.year <= year]
-            if values:
-                return values[-1]
+            for value in reversed(self.law.series(series, code)):
+                if value.start.year <= year:
+                    return value
         return None
 
     def _grown(self, known: Value, year: int) -> Value:

@@ -17,7 +17,7 @@ from calculator.batch.compiled.coverage import AHEAD
 from calculator.batch.compiled.kernel import OUT, cover, settle_many
 from calculator.batch.compiled.pages import Integers, Pages
 from calculator.batch.compiled.persons import AS_TEMPLATE, People, Who
-from calculator.batch.compiled.tracks import scratch_for
+from calculator.batch.compiled.tracks import Scratch, scratch_for
 from calculator.batch.shared_law import Evaluator, is_alike
 from calculator.case import person_of
 from calculator.scenario.choices import LateRetirement, Rhythm
@@ -58,6 +58,7 @@ class Engine:
         self.book = Book(evaluator, Month(today + AHEAD))
         self._threads = max(1, cpu_count() or 1)
         self._pool = ThreadPoolExecutor(self._threads)
+        self._rooms: dict[tuple[int, ...], list[Scratch]] = {}
         self._made: list[Who] = []
         self._templates = np.zeros((0, len(Who._fields)), dtype=np.int64)
 
@@ -142,11 +143,10 @@ class Engine:
         """The figures `columns` (of `kernel.OUT`) of those covered, a row of the result each."""
         pages, templates, people, covered = asked
         assert pages is not None  # noqa: S101 nobody is covered without them
-        out = np.zeros((len(columns), len(covered) + _APART), dtype=np.int64)[:, : len(covered)]
+        out = np.empty((len(columns), len(covered) + _APART), dtype=np.int64)[:, : len(covered)]
         shares = range(0, len(covered), _SHARE)
         wanted = np.array(columns, dtype=np.int64)
-        sizes = pages.schedule.shape[2], pages.bases.shape[2], len(OUT), _SHARE
-        free = [scratch_for(*sizes) for _ in range(self._threads)]
+        free = self._free(pages.schedule.shape[2], pages.bases.shape[2], len(OUT), _SHARE)
 
         def work(start: int) -> None:
             rows = start + np.flatnonzero(covered[start : start + _SHARE])
@@ -157,6 +157,12 @@ class Engine:
 
         list(self._pool.map(work, shares))
         return out
+
+    def _free(self, *sizes: int) -> list[Scratch]:
+        """Room for each thread, kept from table to table while the law that was met is the same."""
+        if sizes not in self._rooms:
+            self._rooms = {sizes: [scratch_for(*sizes) for _ in range(self._threads)]}
+        return self._rooms[sizes]
 
 
 def _given(value: int | None) -> int:

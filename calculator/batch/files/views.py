@@ -11,7 +11,7 @@ from calculator.spreadsheet_text import FORMULA_STARTS
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["formula_rows", "views_of"]
+__all__ = ["formula_rows", "longest", "views_of", "without_nulls"]
 
 _FIRST_BYTE = 4
 """Where in a view the text begins: the first four bytes are its length."""
@@ -30,6 +30,16 @@ def views_of(series: "pl.Series") -> NDArray[np.uint8]:
     assert array.type == import_module("pyarrow").string_view()  # noqa: S101 the level says so
     content = np.frombuffer(array.buffers()[1] or b"", dtype=np.uint8).reshape(-1, _VIEW)
     return content[array.offset : array.offset + len(array)]
+
+
+def without_nulls(texts: "pl.Series") -> "pl.Series":
+    """The same texts, empty ones for those that are not there."""
+    return texts.fill_null("") if texts.null_count() else texts
+
+
+def longest(texts: "pl.Series") -> int:
+    """How many bytes the longest text of a column without nulls has."""
+    return int(views_of(texts).view(np.uint32)[:, 0].max(initial=0))
 
 
 def formula_rows(series: "pl.Series") -> "pl.Series":

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculator.batch.compiled.codes import read_amounts
-from calculator.batch.files.views import views_of
+from calculator.batch.files.views import views_of, without_nulls
 from calculator.batch.tables.codes import Codes
 from calculator.scenario.fields import Field
 from calculator.scenario.kinds import MONEY
@@ -95,7 +95,7 @@ class ColumnReader:
 
     def _typed_money(self, series: "pl.Series") -> Integers:
         """Amounts typed as 8000 or 8000.50; each other form is read once."""
-        views = views_of(series.fill_null("") if series.null_count() else series)
+        views = views_of(without_nulls(series))
         fen = np.empty(len(views), dtype=np.int64)
         read_amounts(views, BLANK, UNSURE, fen)
         others = np.flatnonzero(fen == UNSURE)

@@ -10,12 +10,12 @@ import numpy as np
 
 from calculator.batch.compiled.codes import LONGEST, MOST, code_texts, nothing_known
 from calculator.batch.compiled.pages import Integers
-from calculator.batch.files.views import views_of
+from calculator.batch.files.views import longest, views_of, without_nulls
 
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["Codes", "is_short", "words_of"]
+__all__ = ["Codes", "words_of"]
 
 _MOST_KNOWN = 300_000
 _MOST_SPREAD = 1_000_000
@@ -87,8 +87,8 @@ class Codes:
         if self._count > MOST:
             return None
         absent = series.is_null().to_numpy() if series.null_count() else None
-        filled = series if absent is None else series.fill_null("")
-        if not is_short(filled):
+        filled = without_nulls(series)
+        if longest(filled) > LONGEST:
             return None
         words = views_of(filled).view(np.uint64)
         places, rows = np.empty(len(words), dtype=np.int64), np.empty(MOST, dtype=np.int64)
@@ -96,17 +96,12 @@ class Codes:
         self._count = code_texts(words, self._texts, before, places, rows)
         if self._count > MOST:
             return None
-        new = filled.gather(rows[: self._count - before]).to_list()
-        for at, text in enumerate(new, before + 1):
-            self._code_of_text[at] = self._code(text, text)
+        if self._count > before:
+            new = filled.gather(rows[: self._count - before]).to_list()
+            for at, text in enumerate(new, before + 1):
+                self._code_of_text[at] = self._code(text, text)
         codes = self._code_of_text.take(places)
         return codes if absent is None else np.where(absent, 0, codes)
-
-
-def is_short(texts: "pl.Series") -> bool:
-    """Whether each text of a column without nulls is a number by itself."""
-    lengths = views_of(texts).view(np.uint32)[:, 0]
-    return int(lengths.max(initial=0)) <= LONGEST
 
 
 def words_of(codes: Integers, values: Sequence[str | None]) -> "pl.Series | None":

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from calculator.batch.compiled.codes import LONGEST
 from calculator.batch.compiled.pages import Integers
+from calculator.batch.files.views import longest, without_nulls
 from calculator.batch.interpreter import RowWorker
 from calculator.batch.people.privacy import CARD_DIGITS, SHORTEST_CARD, masked
 from calculator.batch.summary import Summary
-from calculator.batch.tables.codes import is_short, words_of
+from calculator.batch.tables.codes import words_of
 from calculator.batch.tables.figures import Figures
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ def _worded(frame: "pl.DataFrame", coded: Coded) -> "pl.DataFrame":
     changed = []
     for name, codes, values in coded:
         series = frame[name]
-        if series.dtype == pl.String and is_short(series.fill_null("")):
+        if series.dtype == pl.String and longest(without_nulls(series)) <= LONGEST:
             words = words_of(codes, values)
             if words is not None:
                 changed.append(words.alias(name))
@@ -100,7 +102,7 @@ def _discreet(frame: "pl.DataFrame", summary: Summary) -> "pl.DataFrame":
         text = series
         if series.dtype.is_integer() and (series >= _CARD_NUMBER).any():
             text = series.cast(pl.String)
-        if text.dtype != pl.String or not (text.str.len_bytes() >= SHORTEST_CARD).any():
+        if text.dtype != pl.String or longest(without_nulls(text)) < SHORTEST_CARD:
             continue
         suspect = text.str.contains(CARD_DIGITS).fill_null(value=False).arg_true()
         if not len(suspect):
