@@ -3,7 +3,7 @@
 Needs the extra `serve`. Imported only by the command that serves.
 """
 
-import sys
+import os
 from importlib.resources import files
 from shlex import join
 from typing import Any
@@ -13,6 +13,7 @@ from aiohttp import web
 from textual_serve.server import Server
 
 from calculator.i18n import Language, text
+from calculator.tui.children import environment_of_modules, module_command
 
 __all__ = ["serve"]
 
@@ -24,7 +25,7 @@ class _Server(Server):
 
     def __init__(self, language: Language, host: str, port: int) -> None:
         super().__init__(
-            join([sys.executable, "-m", "calculator.tui", language]),
+            join(module_command("calculator.tui", language)),
             host=host,
             port=port,
             title=text("app.title", language),
@@ -54,4 +55,5 @@ class _Server(Server):
 
 def serve(language: Language, host: str, port: int) -> None:
     """Serve until interrupted."""
+    os.environ |= environment_of_modules()  # visitors' apps are begun with that of this process
     _Server(language, host, port).serve()

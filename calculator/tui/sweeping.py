@@ -7,13 +7,13 @@ in order, and ends with its input: when it is closed, and when the app is gone f
 import os
 import pickle
 import subprocess
-import sys
 from concurrent.futures import Future, InvalidStateError, ThreadPoolExecutor
 from contextlib import suppress
 from itertools import count
 from threading import Lock, Thread
 from typing import IO, Any, NamedTuple, Self
 
+from calculator.tui.children import environment_of_modules, module_command
 from calculator.tui.sweep_messages import Answer, Ask, Drop, Question
 from rules.law import Law
 
@@ -149,15 +149,12 @@ class Sweeping:
 
 def _begun() -> "subprocess.Popen[bytes]":
     """The process, finding the modules where this one finds them, out of reach of the terminal's keys."""
-    if not sys.executable or getattr(sys, "frozen", False):
-        raise OSError("no interpreter to begin")
-    found_at = os.pathsep.join(path or str(os.curdir) for path in sys.path)
     process = subprocess.Popen(  # noqa: S603 our own interpreter and module
-        [sys.executable, "-P", "-m", _MODULE],
+        module_command(_MODULE),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": found_at},
+        env={**os.environ, **environment_of_modules()},
         start_new_session=True,
         creationflags=sum(getattr(subprocess, flag, 0) for flag in _WINDOWS),
     )

@@ -11,6 +11,7 @@ from calculator.cli import app as app_command
 from calculator.cli import main
 from calculator.tui import launching
 from calculator.tui import settings as preferences
+from calculator.tui.children import environment_of_modules
 
 
 @pytest.fixture
@@ -93,8 +94,13 @@ def test_serving_listens_on_this_machine_only_unless_told_otherwise(monkeypatch,
     assert "other machines" in capsys.readouterr().err
 
 
-def test_two_visitors_have_an_app_each_and_the_page_asks_nobody_else():
+def test_two_visitors_have_an_app_each_and_the_page_asks_nobody_else(monkeypatch, tmp_path):
     serving = pytest.importorskip("calculator.tui.serving")
+    # A folder of the program's name where it is started is not the program.
+    (tmp_path / "calculator").mkdir()
+    (tmp_path / "calculator" / "__init__.py").write_text("raise SystemExit('not the program')")
+    monkeypatch.setenv("PYTHONPATH", environment_of_modules()["PYTHONPATH"])
+    monkeypatch.chdir(tmp_path)
     from aiohttp import ClientSession, web  # noqa: PLC0415 part of the extra
 
     async def first_words(session, address):
