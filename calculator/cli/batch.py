@@ -115,6 +115,10 @@ def _run(ctx: click.Context, options: dict[str, Any], folder: Path) -> int:
     progress = Progress(language)
     try:
         report = run(job, progress.at, lambda line: _say(progress, line))
+    except KeyboardInterrupt:
+        if options["output"] != _STDOUT:
+            _say_how_to_go_on(progress, job)
+        raise
     finally:
         progress.end()
     if options["output"] == _STDOUT:
@@ -126,6 +130,14 @@ def _run(ctx: click.Context, options: dict[str, Any], folder: Path) -> int:
     ):
         streams.write_error(line)
     return _ROWS_FAILED if report.summary.reasons else 0
+
+
+def _say_how_to_go_on(progress: Any, job: Any) -> None:
+    """What an interrupted run has kept."""
+    from calculator.batch.files.journal import places_of, rows_kept  # noqa: PLC0415
+
+    if rows := rows_kept(places_of(job.output, job.rejects).journal):
+        _say(progress, text("batch.report.go_on", job.language, rows=rows))
 
 
 def _law_lines(law: Any, language: Language) -> Iterator[str]:

@@ -19,7 +19,7 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-__all__ = ["FORMAT", "Journal", "Places", "exclusive", "places_of", "today_of"]
+__all__ = ["FORMAT", "Journal", "Places", "exclusive", "places_of", "rows_kept", "today_of"]
 
 FORMAT = 2
 
@@ -124,9 +124,22 @@ class Journal:
 
 def today_of(path: Path) -> str | None:
     """The month an interrupted run was made in, None where there is none."""
+    stated = _part(path, "identity").get("today")
+    return stated if isinstance(stated, str) else None
+
+
+def rows_kept(path: Path) -> int:
+    """The rows of an interrupted run that are safely on the disk."""
+    summary = _part(path, "state").get("summary")
+    rows = summary.get("rows") if isinstance(summary, dict) else None
+    return rows if isinstance(rows, int) else 0
+
+
+def _part(path: Path, name: str) -> dict[str, Any]:
+    """What a journal says under a name; nothing where it is not there or cannot be read."""
     try:
         found = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
-        return None
-    stated = found.get("identity", {}).get("today")
-    return stated if isinstance(stated, str) else None
+        return {}
+    part = found.get(name) if isinstance(found, dict) else None
+    return part if isinstance(part, dict) else {}

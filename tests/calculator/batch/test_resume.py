@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from calculator.batch import interpreter, manifest, running
+from calculator.batch import interpreter, manifest, progress, running
 from calculator.batch import run as runs
 from calculator.batch.errors import BatchError
 from calculator.batch.files.hashed import HashedFile
 from calculator.batch.files.journal import places_of
 from calculator.batch.job import Job
+from calculator.cli import main
+from calculator.i18n import text
 from rules.law import load
 from tests.calculator.batch.people import LAW, TODAY, done
 from tests.calculator.batch.people import written as csv_of
@@ -295,3 +297,33 @@ def test_no_file_is_read_and_written_or_written_twice(tmp_path, people, how, cod
         runs.run(job_of(people, **paths))
     assert refused.value.code == code
     assert people.read_bytes() == before
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_interrupted_command_says_what_is_kept(
+    tmp_path, people, small_steps, monkeypatch, capsys, language
+):
+    def interrupted(_, rows, __):
+        if rows > 30:
+            raise KeyboardInterrupt
+
+    command = ["batch", str(people), "-o", str(tmp_path / "o.csv"), "--lang", language]
+    with monkeypatch.context() as patch:
+        patch.setattr(progress.Progress, "at", interrupted)
+        assert main(command) == 130
+    # The safe point of the rows to the fortieth was still to come.
+    assert text("batch.report.go_on", language, rows=30) in capsys.readouterr().err
+    assert main([*command, "--resume"]) == 1
+    assert text("batch.report.resumed", language, rows=30) in capsys.readouterr().err
+
+
+def test_a_command_interrupted_at_once_has_nothing_to_go_on_with(
+    tmp_path, people, monkeypatch, capsys
+):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(progress.Progress, "at", interrupted)
+    for output in (str(tmp_path / "o.csv"), "-"):
+        assert main(["batch", str(people), "-o", output]) == 130
+        assert "--resume" not in capsys.readouterr().err
