@@ -256,8 +256,8 @@ def _fits_payment(part: Segment, base: Fen, region: str, at: Situation) -> bool:
     """Whether a base lies within the limits of the month of a late payment, or these are unknown."""
     if part.posted is None:
         return False
-    limits = at.limits_at(region, part.posted)
-    if limits is None or part.posted > limits.end or limits.status is not Status.PUBLISHED:
+    limits = at.known_limits_at(region, part.posted)
+    if limits is None or limits.status is not Status.PUBLISHED:
         return True
     return limits.floor_of(employed=part.employed) <= base <= limits.ceiling
 

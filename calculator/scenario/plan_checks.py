@@ -95,8 +95,8 @@ def _change_amount(path: str, change: Change, at: Situation) -> Iterator[Problem
     if change.base == 0:
         yield Problem(field=f"{path}.base", code="amount_zero", found=format_money(change.base))
     elif change.base is not None and not at.scenario.clamp:
-        limits = at.limits_at(region.code, change.first)
-        if limits is not None and change.first <= limits.end:
+        limits = at.known_limits_at(region.code, change.first)
+        if limits is not None:
             yield from outside_limits(f"{path}.base", change.base, limits, change.first, region)
 
 

@@ -78,10 +78,18 @@ class Situation:
             return self.window.statutory
         return self.window.earliest if chosen is RetireAt.EARLIEST else Month(int(chosen))
 
+    def known_limits_at(self, region: str, month: Month) -> LimitPeriod | None:
+        """The limits in force in a month, None where they are not known (yet)."""
+        found = self._last_limits(region, month)
+        return found if found is not None and month <= found.end else None
+
+    def _last_limits(self, region: str, month: Month) -> LimitPeriod | None:
+        periods = reversed(self.law.limits(region))
+        return next((period for period in periods if period.start <= month), None)
+
     def limits_at(self, region: str, month: Month) -> LimitPeriod | None:
         """The limits in force in a month, the last known ones after them, None before the first."""
-        periods = self.law.limits(region)
-        found = next((period for period in reversed(periods) if period.start <= month), None)
+        found = self._last_limits(region, month)
         if found is None or month <= found.end:
             return found
         going_on = found._replace(start=month, end=month)

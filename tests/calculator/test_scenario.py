@@ -142,6 +142,14 @@ def test_a_base_outside_the_limits_names_both_of_them():
         assert "25,611.00" in problem_sentence(problem, language)
 
 
+def test_a_change_is_held_to_the_limits_of_its_month_once_they_are_known():
+    """Zhejiang 2026: ceiling 25611; that of 2032 is still to be published."""
+    (problem,) = problems(changes="from=2026-12 base=30000")
+    assert (problem.field, problem.code) == ("changes[1].base", "base_outside_limits")
+    assert read(changes="from=2032-01 base=30000").changes[0].base == 3_000_000
+    assert read(changes="from=2057-12 base=100").changes[0].base == 10_000
+
+
 def test_clamp_takes_a_base_outside_the_limits():
     assert read(wage=None, base=5000, clamp="yes").base == 500_000
 
