@@ -90,15 +90,17 @@ class Case:
         """The month the plan starts in."""
         return self.scenario.today
 
-    def settle(self, future: Sequence[Spell], retirement: Month | None = None) -> Settlement:
-        """The settlement of the past and `future`, retiring as chosen or in `retirement`.
+    @property
+    def chosen(self) -> Month:
+        """The month chosen to claim in; who is past it and still pays claims last month at the earliest."""
+        month = retirement_of(self.person)
+        return Month(max(month, self.today - 1) if self.scenario.extend else month)
 
-        Who is past the chosen month and still paying claims last month at the earliest.
-        """
+    def settle(self, future: Sequence[Spell], retirement: Month | None = None) -> Settlement:
+        """The settlement of the past and `future`, retiring as chosen or in `retirement`."""
         person = self.person
-        last_month = Month(self.today - 1)
-        if retirement is None and self.scenario.extend and retirement_of(person) < last_month:
-            retirement = last_month
+        if retirement is None and self.chosen != retirement_of(person):
+            retirement = self.chosen
         if retirement is not None:
             person = person._replace(choice=Retire.IN_MONTH, month=retirement)
         _, statutory, _, claimed = retirement_dates(person)

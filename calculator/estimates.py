@@ -6,6 +6,7 @@ law says around them: remedies when months are missing, the paying place, death,
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from itertools import pairwise
 from typing import Any
 
 from calculator.aftermath import adjusted_pensions
@@ -105,10 +106,10 @@ def extended(case: Case) -> Month | None:
 
 
 def most_lawful(case: Case, planned: Settlement) -> Settlement:
-    """The ceiling from now on: to the statutory month or the plan's later one, and on past it
+    """The ceiling from now on: to the statutory month or the later one chosen, and on past it
     until the minimum period is met. Who applies late without paying pays past it only for months missing.
     """
-    last = last_month_of_most(planned.retirement, planned.statutory)
+    last = last_month_of_most(case.chosen, planned.statutory)
     spells = _at_ceiling(case)
     until = pay_until(case.scenario, planned.statutory, case.projection.until)
     lawful = [spell._replace(last=min(spell.last, until)) for spell in spells]
@@ -133,9 +134,10 @@ def month_of_enough(last: int, today: int, missing: int) -> int:
 
 def _at_ceiling(case: Case) -> tuple[Spell, ...]:
     """The ceiling from today on without a break, in the places and the rhythm of the plan."""
-    starts = [case.today, *(spell.first for spell in case.plan[1:])]
+    moves = [after for before, after in pairwise(case.plan) if after.place != before.place]
+    starts = [case.today, *(spell.first for spell in moves)]
     ends = [*(first - 1 for first in starts[1:]), case.projection.until]
-    places = [spell.place for spell in case.plan] or [0]
+    places = [spell.place for spell in (*case.plan[:1], *moves)] or [0]
     whole = [
         Spell(first, last, Choice.CEILING, 0, 0, place, 0, 0)
         for first, last, place in zip(starts, ends, places, strict=True)

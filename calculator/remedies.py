@@ -56,7 +56,8 @@ def eligible_from(case: Case, settled: Settlement) -> Settlement:
     """The first settlement that is payable when the person goes on paying; `settled` is that of the plan.
 
     Before the statutory month the minimum of the chosen year counts, so months are tried in turn;
-    after it the months missing are simply paid, none of them before today.
+    after it the months missing are simply paid, none of them before today nor in a pause of the plan. Where
+    they are not there as far as the law is laid out, the months after the age are counted without a pause.
     """
     for month in range(settled.retirement + 1, settled.statutory + 1):
         later = case.settle(case.plan, Month(month))
@@ -64,8 +65,18 @@ def eligible_from(case: Case, settled: Settlement) -> Settlement:
             return later
     reached = max(settled.retirement, settled.statutory, case.today - 1)
     at_age = settled if reached == settled.retirement else case.settle(case.plan, Month(reached))
-    end = extension_end(at_age.retirement, Months(at_age.missing))
-    return case.settle(case.paying_on(Month(reached + 1)), Month(end))
+    paid_on = case.paying_on(Month(reached + 1))
+    first = later = case.settle(paid_on, _end(at_age))
+    while later.missing > 0:
+        if _end(later) > case.projection.until:
+            return first
+        later = case.settle(paid_on, _end(later))
+    return later
+
+
+def _end(settled: Settlement) -> Month:
+    """The month the months missing are there when paying goes on."""
+    return Month(extension_end(settled.retirement, Months(settled.missing)))
 
 
 def _extension(case: Case, settled: Settlement) -> Remedy:

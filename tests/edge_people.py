@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests import oracle_law as facts
+from tests.edge_plans import breaks, paying_on, turns, turns_lawful
 from tests.oracle_law import TODAY
 from tests.oracle_person import CATEGORIES, RHYTHMS, Person, Told
 from tests.ordinary_people import (
@@ -326,7 +327,7 @@ CLASSES: dict[str, Edge] = {
     for edge in (
         cohort_step, minimum_step, limit_bounds, few_months, claim_now, odd_ages, long_past, statement,
         index_alone, early_years, other_practice, other_years_to_come, local_items, gaps, rhythms,
-        own_ages, late_claim, young,
+        own_ages, late_claim, young, breaks, turns, paying_on,
     )
 }  # fmt: skip
 """What the edges are, by name."""
@@ -398,6 +399,7 @@ def _made_lawful(draw: Draw, person: Person) -> Person:
         begun = min([begun, *(one["first"] for one in person.get("history", ()))])
         person["due_from"] = min(person["due_from"], begun)
     claim_lawful(person)
+    turns_lawful(person)
     is_far = ordinal(Told(person).retire) - ordinal(TODAY) > _NEAR
     if is_far and person.get("wage_growth", Decimal(0)) > _MOST_FAR:
         person["wage_growth"] = _MOST_FAR

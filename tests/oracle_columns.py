@@ -35,12 +35,13 @@ def _own(told: Told, found: Found) -> Decimal | None:
 
 
 def _paid_today(told: Told, found: Found) -> Decimal:
-    """Payments in today's prices, those of one year under one law at their middle month."""
+    """Payments in today's prices, those of one year, one law and one way of paying at their middle month."""
 
     def stretch(run: Found) -> tuple[Any, ...]:
         rows = (found["law"][name]["A"][run["month"]] for name in ("limits", "total_rate"))
         rates = found["law"]["account_rate"]["A"][run["month"]]
-        return run["month"][0], *(row["first"] for row in rows), rates["first"]
+        way = next(at for at, one in enumerate(found["spells"]) if run["month"] <= one["last"])
+        return run["month"][0], way, *(row["first"] for row in rows), rates["first"]
 
     total = Decimal(0)
     for _, group in groupby(_future(found), key=stretch):

@@ -110,6 +110,12 @@ def law_of(region: str, retirement_year: int, assumed: Assumed, same_year: bool)
     }
 
 
+def limits_of(person: Person) -> Record:
+    """The limits by month under which a person pays."""
+    found: Record = monthly_law(person["region"], assumed_by(person)[0], same_year=False)
+    return found["limits"]["A"]  # type: ignore[no-any-return]
+
+
 def options_of(person: Person) -> Record:
     """The practice of the place with what the person states of it, in the words of the oracle."""
     region = person["region"]
@@ -192,10 +198,31 @@ def _spells(person: Person, declared: Record, wage: Any) -> list[Record]:
     elif person["paid"]:
         span = {"first": shift(TODAY, -person["paid"]), "last": shift(TODAY, -1)}
         found.append({**plain, **_before(person, declared, wage), **span})
-    until = min(person.get("plan_until", LAST), LAST)
-    if until >= TODAY:
-        found.append({**plain, **declared, "first": TODAY, "last": until})
+    found += ({**plain, **spell} for spell in _planned(person, declared))
     return found
+
+
+def _planned(person: Person, declared: Record) -> Iterator[Record]:
+    """The months from today on: as declared, from each change on as it says, none of a pause."""
+    until = min(person.get("plan_until", LAST), LAST)
+    turns = [(TODAY, declared)]
+    for change in sorted(person.get("changes", ()), key=lambda one: one["first"]):
+        wage = limits_of(person)[change["first"]]["wage"]
+        turns.append((change["first"], _declared(change, wage)))
+    ends = [shift(first, -1) for first, _ in turns[1:]] + [until]
+    paused = {
+        month
+        for pause in person.get("pauses", ())
+        for month in reference.months_between(pause["first"], pause["last"])
+    }
+    for (first, how), end in zip(turns, ends, strict=True):
+        piece: list[Month] = []
+        for month in [*reference.months_between(first, min(end, until)), None]:
+            if month is not None and month not in paused:
+                piece.append(month)
+            elif piece:
+                yield {**how, "first": piece[0], "last": piece[-1]}
+                piece = []
 
 
 def _posted_in_time(person: Person, spells: list[Record]) -> Iterator[Record]:
@@ -313,11 +340,21 @@ class Told:
     def settled(self, spells: list[Record], retire: Month) -> Record:
         """A settlement, with the law it was made by and what was read for it."""
         case, law = self._case(spells, retire, self.opening), self.law(retire)
-        return reference.settle(case, law) | {"law": law, "retire": retire}
+        return reference.settle(case, law) | {"law": law, "retire": retire, "spells": spells}
 
     def go_on(self) -> Record:
-        """The plan."""
-        return self.settled(self.spells, self.retire)
+        """The plan; who lets it be extended goes on past the age until the minimum is met."""
+        found = self.settled(self.spells, self.retire)
+        missing = found["required_months"] - found["months_counted"]
+        if not self.person.get("extend") or missing <= 0 or self.retire < self.statutory:
+            return found
+        after = shift(self.retire, 1)
+        paid = [
+            month
+            for spell in self.spells
+            for month in reference.months_between(max(spell["first"], after), spell["last"])
+        ]
+        return self.settled(self.spells, paid[missing - 1])
 
     def stop_now(self) -> Record:
         """Nothing paid from today on."""

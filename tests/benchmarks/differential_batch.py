@@ -57,9 +57,11 @@ FIELDS = (
     "transition_months", "transition_paid", "base_rounding", "interest_method", "retirement_interest",
     "posting", "pay_retirement_month", "years_mode", "index_denominator", "index_reference",
     "index_decimals", "due_from", "divisor_rule", "amount_rounding", "low_index_factor", "local_age",
-    "extras", "only_child",
+    "extras", "only_child", "extend",
 )  # fmt: skip
 """The columns of the table of persons; histories come in a second one."""
+LISTS = {"pauses": ("from", "to"), "changes": ("from", "tier", "base", "moving")}
+"""Columns of lists of tables, and the keys of those."""
 SEGMENT = ("id", "from", "to", "base", "tier", "kind")
 
 
@@ -68,7 +70,7 @@ def cells(person: Person) -> dict[str, str]:
     return {
         _UNITS.get(name, name): _cell(name, value)
         for name, value in person.items()
-        if name != "history" and not (name == "paid" and "history" in person)
+        if name not in LISTS and name != "history" and not (name == "paid" and "history" in person)
     }
 
 
@@ -105,10 +107,29 @@ def segments(people: list[Person]) -> Segments:
 def table(people: list[Person]) -> pl.DataFrame:
     """Persons as a table of texts, numbered."""
     told = [cells(person) for person in people]
-    return pl.DataFrame(
+    texts = pl.DataFrame(
         {name: [row.get(name) for row in told] for name in FIELDS[1:]},
         schema=dict.fromkeys(FIELDS[1:], pl.String),
-    ).select(pl.Series("id", [str(number) for number in range(len(people))]), pl.all())
+    )
+    lists = [
+        pl.Series(
+            name,
+            [
+                [_part(keys, one) for one in person[name]] if name in person else None
+                for person in people
+            ],
+            dtype=pl.List(pl.Struct(dict.fromkeys(keys, pl.String))),
+        )
+        for name, keys in LISTS.items()
+    ]
+    ids = pl.Series("id", [str(number) for number in range(len(people))])
+    return texts.select(ids, pl.all()).with_columns(lists)
+
+
+def _part(keys: tuple[str, ...], one: Person) -> dict[str, str | None]:
+    """One of a list; what is not said is null."""
+    said = {{"first": "from", "last": "to"}.get(name, name): value for name, value in one.items()}
+    return {key: _cell(key, said[key]) if key in said else None for key in keys}
 
 
 class Found(NamedTuple):
@@ -125,7 +146,7 @@ def by_the_batch(
     """What the batch finds for persons without a history; with histories for those who have one."""
     has_history = any("history" in person for person in people)
     who = People(
-        headers=read_headers(FIELDS),
+        headers=read_headers((*FIELDS, *LISTS)),
         law=law,
         today=Month.of(*TODAY),
         segments=segments(people) if has_history else None,

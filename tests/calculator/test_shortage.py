@@ -3,9 +3,11 @@
 from typing import Any
 
 from calculator.estimates import estimate
-from calculator.scenario.model import Scenario
+from calculator.scenario.choices import TierLimit
+from calculator.scenario.model import Change, Scenario, Span
 from rules.law import load
 from rules.month import Month
+from rules.quantities import Ppm
 
 LAW = load()
 TODAY = Month.of(2026, 11)
@@ -40,6 +42,50 @@ def test_extending_meets_the_minimum_of_the_statutory_year() -> None:
     settled = result.go_on.settlement
     assert (settled.missing, settled.required, settled.counted) == (0, 210, 210)
     assert str(Month(settled.retirement)) == "2035-11"
+
+
+PAUSED = {
+    "region": "500000",
+    "sex": "male",
+    "born": Month.of(1983, 8),
+    "wage": 800_000,
+    "paid": 0,
+    "extend": True,
+    "pauses": (Span(first=Month.of(2046, 7), last=Month.of(2050, 9)),),
+}
+"""Sixty-three in 2046-08; 2026-11 to 2046-06 are 236 months of 240."""
+
+
+def test_an_extension_waits_for_the_end_of_a_pause() -> None:
+    plan = estimate(Scenario(today=TODAY, **PAUSED), LAW).go_on.settlement
+    # The four missing are 2050-10 to 2051-01.
+    assert (plan.missing, plan.required, plan.counted) == (0, 240, 240)
+    assert str(Month(plan.retirement)) == "2051-01"
+
+
+def test_the_most_of_an_extension_is_paid_no_longer_than_until_the_minimum() -> None:
+    most = estimate(Scenario(today=TODAY, **PAUSED), LAW).most.settlement
+    # Without a pause 238 months to 2046-08, and two more: 社会保险法 article 16 lets nobody pay on beyond.
+    assert (most.missing, most.counted, str(Month(most.retirement))) == (0, 240, "2046-10")
+
+
+def test_a_pause_that_never_ends_leaves_the_months_missing() -> None:
+    ever = (Span(first=Month.of(2046, 7), last=Month.of(2099, 12)),)
+    result = estimate(Scenario(today=TODAY, **(PAUSED | {"pauses": ever})), LAW)
+    assert (result.go_on.payable, result.go_on.settlement.missing) == (False, 4)
+    assert {one.name for one in result.remedies} >= {"extension", "residents"}
+
+
+def test_the_most_is_the_same_whatever_turns_the_plan_takes() -> None:
+    plain = PAUSED | {"pauses": (), "extend": False, "paid": 120}
+    turns = (
+        Change(first=Month.of(2030, 5), tier=Ppm(800_000)),
+        Change(first=Month.of(2033, 11), tier=TierLimit.FLOOR),
+    )
+    straight = estimate(Scenario(today=TODAY, **plain), LAW).most
+    turning = estimate(Scenario(today=TODAY, **(plain | {"changes": turns})), LAW).most
+    assert turning.settlement.award == straight.settlement.award
+    assert turning.paid_from_now_today == straight.paid_from_now_today
 
 
 def test_who_was_insured_before_july_2011_may_pay_the_rest_at_once_after_five_years() -> None:

@@ -17,7 +17,7 @@ from calculator.batch.people.headers import read_headers
 from calculator.batch.people.scenarios import NOTHING_COMPARED, People
 from calculator.batch.results import DECISIONS, RESULTS, selected
 from calculator.batch.tables.worker import FrameWorker
-from tests.benchmarks.differential_batch import COMPILED, FIELDS, compared, table
+from tests.benchmarks.differential_batch import COMPILED, FIELDS, LISTS, compared, table
 from tests.calculator.batch.people import LAW, TODAY, done, read, written
 from tests.edge_people import CLASSES, careless_people, edge_people
 from tests.oracle_columns import COLUMNS
@@ -96,7 +96,7 @@ def test_months_due_that_begin_after_the_first_one_paid_are_refused(tmp_path, en
 
 def test_persons_put_together_carelessly_are_refused_or_settled_alike_by_both():
     people = table(list(careless_people(80, "careless")))
-    who = People(headers=read_headers(FIELDS), law=LAW, today=TODAY, id_at=0)
+    who = People(headers=read_headers((*FIELDS, *LISTS)), law=LAW, today=TODAY, id_at=0)
     results = selected(["status", "pension", "account_balance", "index", "most_pension"])
     plain, worker = RowWorker(who, results, "en"), RowWorker(who, results, "en")
     columns = output_columns(who.headers, NOTHING_COMPARED, results, None)

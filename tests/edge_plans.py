@@ -1,0 +1,65 @@
+"""计划上的边界: persons whose plan has breaks and turns, or goes on past the age, drawn at random.
+
+Further classes of edge for `tests.edge_people`; all of them are worked on by the interpreter.
+"""
+
+from decimal import Decimal
+
+from tests.oracle_law import TODAY
+from tests.oracle_person import Person, Told
+from tests.ordinary_people import Draw, limits_now, longest, some_amount, some_tier
+from tests.reference import Month, ordinal, shift
+
+__all__ = ["breaks", "paying_on", "turns", "turns_lawful"]
+
+
+def _ahead(draw: Draw, person: Person) -> Month:
+    """A month from today to a little after the retirement of a person."""
+    left = ordinal(Told(person).retire) - ordinal(TODAY)
+    return shift(TODAY, draw.choice([0, 1, 2, 13, left - 1, left, draw.randint(0, left + 3)]))
+
+
+def breaks(draw: Draw, person: Person) -> None:
+    """Up to three pauses: a month, a year, from today, over the retirement, one after or into another."""
+    person["pauses"] = []
+    for _ in range(draw.randint(1, 3)):
+        first = max(TODAY, _ahead(draw, person))
+        last = shift(first, draw.choice([0, 0, 1, 11, 12, 50]))
+        person["pauses"].append({"first": first, "last": last})
+
+
+def turns(draw: Draw, person: Person) -> None:
+    """Up to three changes: another tier, a fixed amount, one that moves with the average wage."""
+    limits = limits_now(person["region"])
+    months = {max(TODAY, _ahead(draw, person)) for _ in range(draw.randint(1, 3))}
+    person["changes"] = []
+    for first in sorted(months, key=lambda _: draw.random()):
+        change: Person = {"first": first}
+        if draw.random() < 0.5:
+            change["tier"] = some_tier(draw, person["region"])
+        else:
+            change["base"] = some_amount(draw, int(limits["floor"]) + 1, int(limits["ceiling"]))
+            change["moving"] = draw.random() < 0.5
+        person["changes"].append(change)
+    if draw.random() < 0.3:
+        breaks(draw, person)
+
+
+def paying_on(draw: Draw, person: Person) -> None:
+    """Close to the age with too few months, or just enough; paying goes on where some are missing."""
+    for name in ("retire", "late_retirement", "plan_until", "history"):
+        person.pop(name, None)
+    person["extend"] = True
+    ahead = ordinal(Told(person | {"paid": 0}).statutory) - ordinal(TODAY)
+    around = 180 - ahead + draw.choice([-150, -37, -12, -2, -1, 0, 1, 60])
+    person["paid"] = max(0, min(longest(person), around))
+    if "balance" in person:
+        person["balance"] = Decimal(draw.randint(0, 5_000_000)) / 100
+
+
+def turns_lawful(person: Person) -> None:
+    """Amounts that another place does not take are brought within its limits."""
+    limits = limits_now(person["region"])
+    for change in person.get("changes", ()):
+        if "base" in change:
+            change["base"] = min(max(change["base"], limits["floor"] + 1), limits["ceiling"])
