@@ -6,7 +6,6 @@ law says around them: remedies when months are missing, the paying place, death,
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from itertools import pairwise
 from typing import Any
 
 from calculator.aftermath import adjusted_pensions
@@ -19,7 +18,7 @@ from calculator.real_money import in_todays_money
 from calculator.remedies import eligible_from, remedies_of
 from calculator.result import Estimate, Outcome, OutcomeName, Replacement
 from calculator.scenario.model import Scenario
-from calculator.spells import posted_in_time
+from calculator.spells import moves_of, posted_in_time
 from calculator.version import __version__
 from rules.career import Choice, Run, Spell
 from rules.estimation import Settlement
@@ -134,13 +133,13 @@ def month_of_enough(last: int, today: int, missing: int) -> int:
 
 def _at_ceiling(case: Case) -> tuple[Spell, ...]:
     """The ceiling from today on without a break, in the places and the rhythm of the plan."""
-    moves = [after for before, after in pairwise(case.plan) if after.place != before.place]
-    starts = [case.today, *(spell.first for spell in moves)]
-    ends = [*(first - 1 for first in starts[1:]), case.projection.until]
-    places = [spell.place for spell in (*case.plan[:1], *moves)] or [0]
+    codes = [place.code for place in case.places]
+    moves = moves_of(case.scenario)
+    ends = [first - 1 for first, _ in moves[1:]] + [case.projection.until]
     whole = [
-        Spell(first, last, Choice.CEILING, 0, 0, place, 0, 0)
-        for first, last, place in zip(starts, ends, places, strict=True)
+        Spell(first, last, Choice.CEILING, 0, 0, codes.index(region), 0, 0)
+        for (first, region), last in zip(moves, ends, strict=True)
+        if first <= last
     ]
     return tuple(posted_in_time(whole, case.scenario))
 

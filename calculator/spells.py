@@ -177,6 +177,15 @@ def plan_spells(
     return posted_in_time(planned, scenario)
 
 
+def moves_of(scenario: Scenario) -> list[tuple[Month, str]]:
+    """Where the plan is paid: the place of today, and from each move on another one."""
+    found = [(scenario.today, scenario.region)]
+    for change in sorted(scenario.changes, key=lambda change: change.first):
+        if change.region not in (None, found[-1][1]):
+            found.append((change.first, change.region))
+    return found
+
+
 def _changed(change: Change, standing: Declared, region: str, wage_at: WageAt) -> Declared:
     if change.tier is not None:
         return _by_tier(change.tier)

@@ -10,9 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from tests import oracle_law as facts
-from tests.edge_plans import breaks, paying_on, turns, turns_lawful
+from tests.edge_plans import breaks, moves, paying_on, turns, turns_lawful
 from tests.oracle_law import TODAY
-from tests.oracle_person import CATEGORIES, RHYTHMS, Person, Told
+from tests.oracle_person import CATEGORIES, Told
+from tests.oracle_spells import RHYTHMS, Person
 from tests.ordinary_people import (
     CENT,
     PROVINCES,
@@ -25,11 +26,11 @@ from tests.ordinary_people import (
     give_age,
     limits_now,
     longest,
+    offered,
     ordinary,
     retirement_of,
     some_amount,
     some_month,
-    some_tier,
 )
 from tests.reference import ordinal, shift
 
@@ -187,7 +188,7 @@ def early_years(draw: Draw, person: Person) -> None:
         person["transition_months"] = draw.choice([0, 1, 7, 60, 120])
     if draw.random() < 0.4:
         person["transition_paid"] = draw.choice([0, 1, 69])
-    _offered(draw, person)
+    offered(draw, person)
 
 
 def other_practice(draw: Draw, person: Person) -> None:
@@ -241,7 +242,7 @@ def local_items(draw: Draw, person: Person) -> None:
     person["region"] = draw.choice(["220000", "330000", "500000", "510000", "520000", SHANGHAI])
     person["extras"] = True
     person["only_child"] = draw.random() < 0.5
-    _offered(draw, person)
+    offered(draw, person)
 
 
 def gaps(draw: Draw, person: Person) -> None:
@@ -271,7 +272,7 @@ def rhythms(draw: Draw, person: Person) -> None:
     """Paid by quarter, half-year and year, in each month of it, by a place that takes it."""
     if person["region"] == SHANGHAI:
         person["region"] = "110000"
-        _offered(draw, person)
+        offered(draw, person)
     person["rhythm"] = draw.choice([name for name in RHYTHMS if name != "monthly"])
     person.pop("payment_month", None)
     if person["rhythm"] == "yearly" and draw.random() < 0.6:
@@ -291,7 +292,7 @@ def own_ages(draw: Draw, person: Person) -> None:
     if person["born"] > YOUNGEST:
         person["born"] = YOUNGEST
     person["paid"] = min(person["paid"], longest(person))
-    _offered(draw, person)
+    offered(draw, person)
 
 
 def late_claim(draw: Draw, person: Person) -> None:
@@ -309,25 +310,12 @@ def young(draw: Draw, person: Person) -> None:
     person.pop("balance", None)
 
 
-def _offered(draw: Draw, person: Person) -> None:
-    """A tier the place offers, after a move."""
-    if "tier" in person:
-        person["tier"] = some_tier(draw, person["region"])
-    if "base" in person:
-        del person["base"]
-        person.pop("moving", None)
-        person["tier"] = some_tier(draw, person["region"])
-    if person.get("rhythm", "monthly") != "monthly" and person["region"] == SHANGHAI:
-        del person["rhythm"]
-        person.pop("payment_month", None)
-
-
 CLASSES: dict[str, Edge] = {
     edge.__name__: edge
     for edge in (
         cohort_step, minimum_step, limit_bounds, few_months, claim_now, odd_ages, long_past, statement,
         index_alone, early_years, other_practice, other_years_to_come, local_items, gaps, rhythms,
-        own_ages, late_claim, young, breaks, turns, paying_on,
+        own_ages, late_claim, young, breaks, turns, paying_on, moves,
     )
 }  # fmt: skip
 """What the edges are, by name."""

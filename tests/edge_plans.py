@@ -6,11 +6,23 @@ Further classes of edge for `tests.edge_people`; all of them are worked on by th
 from decimal import Decimal
 
 from tests.oracle_law import TODAY
-from tests.oracle_person import Person, Told
-from tests.ordinary_people import Draw, limits_now, longest, some_amount, some_tier
+from tests.oracle_person import Told
+from tests.oracle_spells import Person
+from tests.ordinary_people import (
+    PROVINCES,
+    SHANGHAI,
+    XIZANG,
+    Draw,
+    first_lawful,
+    limits_now,
+    longest,
+    offered,
+    some_amount,
+    some_tier,
+)
 from tests.reference import Month, ordinal, shift
 
-__all__ = ["breaks", "paying_on", "turns", "turns_lawful"]
+__all__ = ["breaks", "moves", "paying_on", "turns", "turns_lawful"]
 
 
 def _ahead(draw: Draw, person: Person) -> Month:
@@ -55,6 +67,35 @@ def paying_on(draw: Draw, person: Person) -> None:
     person["paid"] = max(0, min(longest(person), around))
     if "balance" in person:
         person["balance"] = Decimal(draw.randint(0, 5_000_000)) / 100
+
+
+def moves(draw: Draw, person: Person) -> None:
+    """Paid in up to three provinces, about ten years in one; registered in one of them or elsewhere."""
+    for name in (
+        "balance", "balance_date", "average_index", "deemed", "index_reference", "rhythm", "payment_month",
+        "local_age", "due_from",
+    ):  # fmt: skip
+        person.pop(name, None)
+    places = draw.sample([code for code in PROVINCES if code not in (XIZANG, SHANGHAI)], 4)
+    person["region"], person["registered"] = places[0], draw.choice([*places, places[0]])
+    offered(draw, person)
+    known = max(first_lawful(person | {"region": place}) for place in places)
+    month = max(known, shift(TODAY, -draw.choice([20, 130, 250, 340])))
+    person["history"] = []
+    while month < TODAY and len(person["history"]) < 4:
+        long = draw.choice([1, 13, 60, 118, 119, 120, 121])
+        last = min(shift(month, long - 1), shift(TODAY, -1))
+        tier = Decimal(draw.choice(["0.6", "1", "2"]))
+        segment = {"first": month, "last": last, "region": draw.choice(places), "tier": tier}
+        person["history"].append(segment)
+        month = shift(last, draw.choice([1, 1, 2, 30]))
+    if draw.random() < 0.5:
+        there = draw.choice(places[1:])
+        person["changes"] = [{"first": max(TODAY, _ahead(draw, person)), "region": there}]
+        if draw.random() < 0.4:
+            person["changes"][0]["tier"] = some_tier(draw, there)
+    if not person["history"]:
+        del person["history"]
 
 
 def turns_lawful(person: Person) -> None:

@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from tests.oracle_law import TODAY
-from tests.oracle_person import Person, Told
+from tests.oracle_person import Told
+from tests.oracle_spells import Person
 from tests.reference import Month, half_up, ordinal
 
 Found = dict[str, Any]
@@ -35,13 +36,18 @@ def _own(told: Told, found: Found) -> Decimal | None:
 
 
 def _paid_today(told: Told, found: Found) -> Decimal:
-    """Payments in today's prices, those of one year, one law and one way of paying at their middle month."""
+    """Payments in today's prices, each stretch at its middle month.
+
+    A stretch is of one year and one way of paying, and under one law where it is paid and where it counts.
+    """
 
     def stretch(run: Found) -> tuple[Any, ...]:
-        rows = (found["law"][name]["A"][run["month"]] for name in ("limits", "total_rate"))
-        rates = found["law"]["account_rate"]["A"][run["month"]]
+        law, place = found["law"], run["place"]
+        rows = (law[name][place][run["month"]] for name in ("limits", "total_rate"))
+        rates, counts = law["account_rate"][place], law["limits"][told.claim]
         way = next(at for at, one in enumerate(found["spells"]) if run["month"] <= one["last"])
-        return run["month"][0], way, *(row["first"] for row in rows), rates["first"]
+        others = (table[run["month"]]["first"] for table in (rates, counts))
+        return run["month"][0], way, *(row["first"] for row in rows), *others
 
     total = Decimal(0)
     for _, group in groupby(_future(found), key=stretch):
@@ -104,7 +110,7 @@ def by_the_oracle(person: Person) -> Found:
     """Every column of a person."""
     told = Told(person)
     plan = told.go_on()
-    columns = {"status": told.status(plan), "claim_place": person["region"]}
+    columns = {"status": told.status(plan), "claim_place": told.claim}
     for prefix, outcome in OUTCOMES.items():
         found = plan if not prefix else outcome(told)
         columns |= {prefix + name: see(told, found) for name, see in SEEN.items()}

@@ -4,7 +4,7 @@ From the words of a row to a case of `tests.reference` and from its settlements 
 plan, of stopping now and of the most that is lawful. Nothing here asks the package for a figure.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import cache, cached_property
@@ -13,12 +13,20 @@ from typing import Any
 from tests import oracle_law as facts
 from tests import reference
 from tests.oracle_law import LAST, TODAY, Assumed
+from tests.oracle_moves import paying_place
+from tests.oracle_spells import (
+    RHYTHMS,
+    Person,
+    Record,
+    assumed_by,
+    declared_by,
+    monthly_law,
+    posted_in_time,
+    spells_of,
+    wage_at,
+)
 from tests.reference import Month, half_up, shift
 from tests.reference_local import items_of
-
-Person = dict[str, Any]
-"""Words of a row by field: months as pairs, shares and yuan in decimals, months counted as integers."""
-Record = dict[str, Any]
 
 CATEGORIES: dict[str, Record] = {
     "male_60": {"original": 720, "first_affected": (1965, 1), "step": 4, "cap": 36},
@@ -31,11 +39,6 @@ XIZANG: dict[str, Record] = {
     "female_50": CATEGORIES["female_50"],
 }
 """藏政发〔2006〕37号: men 55, flexible women 45; who reaches that from 2025-01 on is delayed."""
-SETS = {
-    "low": {"real": "0.01", "inflation": "0.005", "rate": "0.015"},
-    "middle": {"real": "0.02", "inflation": "0.015", "rate": "0.02"},
-    "high": {"real": "0.03", "inflation": "0.025", "rate": "0.03"},
-}
 EXACT = Context(prec=50)
 _SHAPES = {"beijing_two_parts": "beijing"}
 _RETIREMENT_INTEREST = {
@@ -43,45 +46,11 @@ _RETIREMENT_INTEREST = {
     "through_previous": "through_previous",
     "full_year": "full_year",
 }
-RHYTHMS = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
 _STATED = (
     "interest_method", "retirement_interest", "posting", "pay_retirement_month", "years_mode",
     "index_denominator", "index_decimals", "due_from", "divisor_rule", "amount_rounding",
     "low_index_factor", "index_reference",
 )  # fmt: skip
-
-
-def assumed_by(person: Person) -> tuple[Assumed, Decimal]:
-    """What a person assumes of the years to come, and of prices; 2.0% real growth compounds with them."""
-    chosen = SETS[person.get("assumption_set", "middle")]
-    inflation = person.get("inflation", Decimal(chosen["inflation"]))
-    both = (1 + Fraction(chosen["real"])) * (1 + Fraction(inflation))
-    growth = person.get("wage_growth", half_up(both, 6) - 1)
-    return Assumed(
-        growth=Fraction(growth),
-        rate=person.get("crediting_rate", Decimal(chosen["rate"])),
-        rate_at_claim=person.get("retirement_year_rate", "last_published"),
-        follows_wage=person.get("limits_projection", "wage") == "wage",
-    ), inflation
-
-
-@cache
-def monthly_law(region: str, assumed: Assumed, same_year: bool) -> Record:
-    """The law of a place by month."""
-    periods = facts.limits(region, assumed)
-    references = facts.same_year_wages(region, assumed, periods) if same_year else periods
-    bound = facts.index_bounds(region)
-    index_wage = {}
-    for month, row in facts.by_month(references).items():
-        floor, cap = bound(month)
-        held = {} if cap is None else {"index_cap": cap}
-        index_wage[month] = {**row, "index_floor": floor, **held} if floor or held else row
-    return {
-        "limits": {"A": facts.by_month(periods)},
-        "index_wage": {"A": index_wage},
-        "total_rate": {"A": facts.by_month(facts.shares("contribution_rate", region))},
-        "account_rate": {"A": facts.by_month(facts.shares("account_rate", region))},
-    }
 
 
 @cache
@@ -108,12 +77,6 @@ def law_of(region: str, retirement_year: int, assumed: Assumed, same_year: bool)
         "payment_months": {40 + at: Decimal(value) for at, value in enumerate(facts.ANNEX)},
         "minimum": reference.MINIMUM,
     }
-
-
-def limits_of(person: Person) -> Record:
-    """The limits by month under which a person pays."""
-    found: Record = monthly_law(person["region"], assumed_by(person)[0], same_year=False)
-    return found["limits"]["A"]  # type: ignore[no-any-return]
 
 
 def options_of(person: Person) -> Record:
@@ -162,92 +125,6 @@ def _transitional(person: Person, local: Mapping[str, Any]) -> Record:
     }
 
 
-def _declared(person: Person, wage: Any) -> Record:
-    """How the base is fixed from today on: a wage moves with the average wage, a base stays."""
-    if "tier" in person:
-        tier = person["tier"]
-        return {"choice": "tier", "amount": tier} if isinstance(tier, Decimal) else {"choice": tier}
-    is_wage = "wage" in person
-    amount = person["wage"] if is_wage else person["base"]
-    if person.get("moving", is_wage):
-        return {"choice": "moving", "amount": amount, "anchor": wage}
-    return {"choice": "yuan", "amount": amount}
-
-
-def _before(person: Person, declared: Record, wage: Any) -> Record:
-    """How months without a history were paid: at the index given, else as today, moving with wages."""
-    if "average_index" in person:
-        return {"choice": "tier", "amount": half_up(person["average_index"], 6)}
-    return (
-        {**declared, "choice": "moving", "anchor": wage}
-        if declared["choice"] == "yuan"
-        else declared
-    )
-
-
-def _spells(person: Person, declared: Record, wage: Any) -> list[Record]:
-    """The months paid and planned."""
-    plain = {"amount": Decimal(0), "anchor": 1, "place": "A", "employed": False, "posted": None}
-    found = []
-    if "history" in person:
-        for segment in person["history"]:
-            held = "yuan" if person.get("clamp") else "paid"
-            how = {"choice": "tier" if "tier" in segment else held}
-            amount = segment.get("tier", segment.get("base"))
-            found.append({**plain, **how, "amount": amount, **segment})
-    elif person["paid"]:
-        span = {"first": shift(TODAY, -person["paid"]), "last": shift(TODAY, -1)}
-        found.append({**plain, **_before(person, declared, wage), **span})
-    found += ({**plain, **spell} for spell in _planned(person, declared))
-    return found
-
-
-def _planned(person: Person, declared: Record) -> Iterator[Record]:
-    """The months from today on: as declared, from each change on as it says, none of a pause."""
-    until = min(person.get("plan_until", LAST), LAST)
-    turns = [(TODAY, declared)]
-    for change in sorted(person.get("changes", ()), key=lambda one: one["first"]):
-        wage = limits_of(person)[change["first"]]["wage"]
-        turns.append((change["first"], _declared(change, wage)))
-    ends = [shift(first, -1) for first, _ in turns[1:]] + [until]
-    paused = {
-        month
-        for pause in person.get("pauses", ())
-        for month in reference.months_between(pause["first"], pause["last"])
-    }
-    for (first, how), end in zip(turns, ends, strict=True):
-        piece: list[Month] = []
-        for month in [*reference.months_between(first, min(end, until)), None]:
-            if month is not None and month not in paused:
-                piece.append(month)
-            elif piece:
-                yield {**how, "first": piece[0], "last": piece[-1]}
-                piece = []
-
-
-def _posted_in_time(person: Person, spells: list[Record]) -> Iterator[Record]:
-    """Months of this year paid so far are posted by last month, planned ones not before today."""
-    rhythm = RHYTHMS[person.get("rhythm", "monthly")]
-    for spell in spells:
-        if rhythm == 1 or spell["employed"] or spell["posted"]:
-            yield spell
-            continue
-        before = min(spell["last"], (TODAY[0] - 1, 12))
-        if spell["first"] <= before:
-            yield spell | {"last": before}
-        for month in reference.months_between(
-            max(spell["first"], (TODAY[0], 1)), min(spell["last"], (TODAY[0], 12))
-        ):
-            ends = -(-month[1] // rhythm) * rhythm
-            usual = (TODAY[0], person.get("payment_month", 12) if rhythm == 12 else ends)
-            posted = shift(TODAY, -1) if month < TODAY <= usual else None
-            posted = TODAY if usual < TODAY <= month else posted
-            yield spell | {"first": month, "last": month, "posted": posted}
-        after = max(spell["first"], (TODAY[0] + 1, 1))
-        if after <= spell["last"]:
-            yield spell | {"first": after}
-
-
 class Told:
     """A person as the oracle has them; each outcome is a settlement with the law of its claim."""
 
@@ -255,7 +132,6 @@ class Told:
         self.person = person
         self.region = person["region"]
         self.assumed, self.inflation = assumed_by(person)
-        self.options = options_of(person)
         has_own_ages = self.region == "540000" and person.get("local_age", True)
         self.categories = XIZANG if has_own_ages else CATEGORIES
         sexes = {"male": "male_60", "female": "female_55"}
@@ -267,21 +143,37 @@ class Told:
         asked = person.get("retire", "statutory")
         named = {"statutory": self.statutory, "earliest": self.earliest}
         self.retire: Month = named.get(asked, asked)
-        self.monthly = monthly_law(self.region, self.assumed, self.options["same_year"])
-        self.wage = self.monthly["limits"]["A"][TODAY]["wage"]
-        self.declared = _declared(person, self.wage)
-        self.spells = _spells(person, self.declared, self.wage)
+        self.wage = wage_at(person, self.region, TODAY)
+        self.declared = declared_by(person, self.wage)
+        self.spells = spells_of(person, self.declared, self.wage)
+        self.claim = self._paying_place()
+        self.options = options_of(person | {"region": self.claim})
+
+    def _paying_place(self) -> str:
+        """The place that pays; without a place of registration the one of today."""
+        if "registered" not in self.person:
+            return self.region
+        sex = "male" if self.category == "male_60" else "female"
+        return paying_place(self.spells, self.retire, self.person["registered"], self.birth, sex)
+
+    @property
+    def places(self) -> set[str]:
+        """All places whose law is read."""
+        return {self.region, self.claim, *(spell["place"] for spell in self.spells)}
 
     def law(self, retire: Month) -> Record:
         """The law of a claim."""
-        law = law_of(self.region, retire[0], self.assumed, self.options["same_year"])
-        return law | {"categories": self.categories}
+        law = law_of(self.claim, retire[0], self.assumed, self.options["same_year"])
+        monthly = [monthly_law(one, self.assumed, self.options["same_year"]) for one in self.places]
+        names = ("limits", "index_wage", "total_rate", "account_rate")
+        here = {name: {k: v for one in monthly for k, v in one[name].items()} for name in names}
+        return law | here | {"categories": self.categories}
 
     def _case(self, spells: list[Record], retire: Month, opening: Record | None) -> Record:
         since = (0, 1) if opening is None else shift(opening["month"], 1)
         kept = [
             spell | {"first": max(spell["first"], since)}
-            for spell in _posted_in_time(self.person, spells)
+            for spell in posted_in_time(self.person, spells)
             if spell["last"] >= since
         ]
         return {
@@ -296,7 +188,7 @@ class Told:
                 "months": self.person.get("deemed", 0),
                 "index": self.person.get("deemed_index", Decimal(1)),
             },
-            "claim_place": "A",
+            "claim_place": self.claim,
             "options": self.options,
         }
 
@@ -320,10 +212,11 @@ class Told:
         }
 
     def _index_today(self) -> Decimal:
-        limits = self.monthly["limits"]["A"][TODAY]
+        law = self.law(self.retire)
+        limits = law["limits"][self.region][TODAY]
         spell = {"amount": Decimal(0), "anchor": 1, **self.declared}
         base = reference.contribution_base(spell, limits, self.options["base_rounding"])
-        return reference.index_of(base, self.monthly["index_wage"]["A"][TODAY])
+        return reference.index_of(base, law["index_wage"][self.claim][TODAY])
 
     def _built_up(self, past: list[Record], stated: Month) -> Decimal:
         """What the credits of the months before would have grown to by the end of a closed year."""
@@ -363,8 +256,15 @@ class Told:
     def most(self) -> Record:
         """The ceiling from today on, to the statutory month and on until the minimum is met."""
         spells = [spell for spell in self.spells if spell["last"] < TODAY]
-        plain = {"amount": Decimal(0), "anchor": 1, "place": "A", "employed": False, "posted": None}
-        spells.append({**plain, "choice": "ceiling", "first": TODAY, "last": LAST})
+        plain = {"amount": Decimal(0), "anchor": 1, "employed": False, "posted": None}
+        changes = sorted(self.person.get("changes", ()), key=lambda one: one["first"])
+        moved = [(one["first"], one["region"]) for one in changes if "region" in one]
+        starts = [(TODAY, self.region), *moved]
+        ends = [shift(first, -1) for first, _ in starts[1:]] + [LAST]
+        spells += (
+            {**plain, "choice": "ceiling", "place": there, "first": first, "last": end}
+            for (first, there), end in zip(starts, ends, strict=True)
+        )
         last = max(self.retire, self.statutory)
         found = self.settled(spells, last)
         missing = found["required_months"] - found["months_counted"]
@@ -383,8 +283,9 @@ class Told:
         rows = {
             id(row): row["status"]
             for name in ("limits", "index_wage", "total_rate", "account_rate")
+            for place in law[name]
             for month in months
-            if (row := law[name]["A"].get(month)) is not None
+            if (row := law[name][place].get(month)) is not None
         }
         rates = [law["rate_status"][year] for year in years]
         return facts.worst([law["base_status"], *rates, *rows.values()])

@@ -9,7 +9,8 @@ from typing import Any
 
 from tests import oracle_law as facts
 from tests.oracle_law import TODAY
-from tests.oracle_person import Person, Told
+from tests.oracle_person import Told
+from tests.oracle_spells import Person
 from tests.reference import Month, ordinal, shift
 
 PROVINCES = tuple(code for code, place in facts.places().items() if place["kind"] == "province")
@@ -93,3 +94,16 @@ def claim_lawful(person: Person) -> None:
     if not max(told.earliest, TODAY) <= told.retire <= latest:
         person.pop("retire", None)
         person.pop("late_retirement", None)
+
+
+def offered(draw: Draw, person: Person) -> None:
+    """A tier the place offers, after a move."""
+    if "tier" in person:
+        person["tier"] = some_tier(draw, person["region"])
+    if "base" in person:
+        del person["base"]
+        person.pop("moving", None)
+        person["tier"] = some_tier(draw, person["region"])
+    if person.get("rhythm", "monthly") != "monthly" and person["region"] == SHANGHAI:
+        del person["rhythm"]
+        person.pop("payment_month", None)

@@ -36,7 +36,7 @@ from rules.month import Month
 from tests.edge_people import edge_people
 from tests.oracle_columns import COLUMNS, by_the_oracle
 from tests.oracle_law import TODAY
-from tests.oracle_person import Person
+from tests.oracle_spells import Person
 
 PART = 500
 """Persons a process takes at a time."""
@@ -57,12 +57,12 @@ FIELDS = (
     "transition_months", "transition_paid", "base_rounding", "interest_method", "retirement_interest",
     "posting", "pay_retirement_month", "years_mode", "index_denominator", "index_reference",
     "index_decimals", "due_from", "divisor_rule", "amount_rounding", "low_index_factor", "local_age",
-    "extras", "only_child", "extend",
+    "extras", "only_child", "extend", "registered",
 )  # fmt: skip
 """The columns of the table of persons; histories come in a second one."""
-LISTS = {"pauses": ("from", "to"), "changes": ("from", "tier", "base", "moving")}
+LISTS = {"pauses": ("from", "to"), "changes": ("from", "tier", "base", "moving", "region")}
 """Columns of lists of tables, and the keys of those."""
-SEGMENT = ("id", "from", "to", "base", "tier", "kind")
+SEGMENT = ("id", "from", "to", "base", "tier", "region", "kind")
 
 
 def cells(person: Person) -> dict[str, str]:
@@ -95,6 +95,7 @@ def segments(people: list[Person]) -> Segments:
                 _cell("to", one["last"]),
                 _cell("base", one["base"]) if "base" in one else "",
                 _cell("tier", one["tier"]) if "tier" in one else "",
+                one.get("region", ""),
                 "employed" if one.get("employed") else "flexible",
             )
             for one in person.get("history", ())

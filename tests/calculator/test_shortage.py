@@ -88,6 +88,20 @@ def test_the_most_is_the_same_whatever_turns_the_plan_takes() -> None:
     assert turning.paid_from_now_today == straight.paid_from_now_today
 
 
+def test_the_most_is_paid_where_one_is_until_a_move_though_the_plan_pauses() -> None:
+    # Shaanxi to 2026-11, Tianjin from 2026-12 on; the plan pays nothing before 2027-12.
+    mover = {
+        "region": "610000",
+        "born": Month.of(1979, 10),
+        "paid": 60,
+        "changes": (Change(first=Month.of(2026, 12), region="120000"),),
+        "pauses": (Span(first=TODAY, last=Month.of(2027, 11)),),
+    }
+    most = estimate(scenario(**mover), LAW).most
+    # 陕人社函〔2026〕326号: 23,685 yuan at most, of which 20%.
+    assert most.monthly_payment == 473_700
+
+
 def test_who_was_insured_before_july_2011_may_pay_the_rest_at_once_after_five_years() -> None:
     old = SHORT | {"paid": 20, "born": Month.of(1972, 6), "first_paid": Month.of(2008, 1)}
     result = estimate(scenario(**old, balance=800_000), LAW)
