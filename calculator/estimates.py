@@ -4,7 +4,7 @@ Composes the rules for the plan, for stopping now and for the most that is lawfu
 law says around them: remedies when months are missing, the paying place, death, later adjustment.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
@@ -13,9 +13,10 @@ from calculator.case import Case, build, pay_until
 from calculator.claiming import place_of_claim
 from calculator.death import deaths_near, income_basis
 from calculator.notices import notices_of
+from calculator.planned import extension_of
 from calculator.questions import contested_readings, questions_of
 from calculator.real_money import in_todays_money
-from calculator.remedies import eligible_from, remedies_of
+from calculator.remedies import remedies_of
 from calculator.result import Estimate, Outcome, OutcomeName, Replacement
 from calculator.scenario.model import Scenario
 from calculator.spells import moves_of, posted_in_time
@@ -50,7 +51,7 @@ def estimate(
     with defaults, shown in the result. Raises NoValueInForce where the law has no value and the
     scenario does not let it be projected.
     """
-    extension = extended(build(scenario, law)) if scenario.extend else None
+    extension = extended(scenario, law)
     with recording() if trace else nullcontext() as recorder:
         case = build(scenario, law, None if recorder is None else recorder.read)
         settled = case.settle(case.plan, extension)
@@ -93,15 +94,15 @@ def estimate(
     )
 
 
-def extended(case: Case) -> Month | None:
-    """The month in which paying on past the statutory one meets the minimum; None when it is met.
+def extended(scenario: Scenario, law: Law) -> Month | None:
+    """The month an extension is claimed in, None without one.
 
     Found on a case of its own, so that only the plan itself stands in the trace.
     """
-    settled = case.settle(case.plan)
-    if settled.missing == 0 or settled.retirement < settled.statutory:
+    if not scenario.extend:
         return None
-    return Month(eligible_from(case, settled).retirement)
+    case = build(scenario, law)
+    return extension_of(case, case.settle(case.plan))
 
 
 def most_lawful(case: Case, planned: Settlement) -> Settlement:
@@ -111,14 +112,16 @@ def most_lawful(case: Case, planned: Settlement) -> Settlement:
     last = last_month_of_most(case.chosen, planned.statutory)
     spells = _at_ceiling(case)
     until = pay_until(case.scenario, planned.statutory, case.projection.until)
-    lawful = [spell._replace(last=min(spell.last, until)) for spell in spells]
-    settled = case.settle([one for one in lawful if one.first <= one.last], Month(last))
+    settled = case.settle(_until(spells, until), Month(last))
     if settled.missing == 0:
         return settled
-    settled = case.settle(spells, Month(last))
-    if settled.missing == 0:
-        return settled
-    return case.settle(spells, Month(month_of_enough(last, case.today, settled.missing)))
+    enough = month_of_enough(min(last, until), case.today, settled.missing)
+    return case.settle(_until(spells, enough), Month(max(last, enough)))
+
+
+def _until(spells: Iterable[Spell], last: int) -> list[Spell]:
+    """What is paid up to a month."""
+    return [one._replace(last=min(one.last, last)) for one in spells if one.first <= last]
 
 
 def last_month_of_most(retirement: int, statutory: int) -> int:

@@ -12,16 +12,26 @@ from rules.estimation import Settlement
 from rules.month import MONTHS_PER_YEAR, Month
 from rules.retirement_age import Retire
 
-__all__ = ["completed", "completing_month", "planned"]
+__all__ = ["completed", "completing_month", "extension_of", "planned"]
 
 
 def planned(case: Case) -> Settlement:
     """The plan as stated; with `extend`, paid on past the statutory month until the minimum is met."""
     settled = case.settle(case.plan)
+    month = extension_of(case, settled)
+    return settled if month is None else case.settle(case.plan, month)
+
+
+def extension_of(case: Case, settled: Settlement) -> Month | None:
+    """With `extend`, the month in which the plan, `settled`, paid on past the age meets the minimum.
+
+    None when it is met anyway, and where the plan has ended and pays nothing then.
+    """
     is_late = settled.retirement >= settled.statutory
     if not case.scenario.extend or settled.missing == 0 or not is_late:
-        return settled
-    return case.settle(case.plan, Month(eligible_from(case, settled).retirement))
+        return None
+    month = Month(eligible_from(case, settled).retirement)
+    return None if case.settle(case.plan, month).missing else month
 
 
 def completing_month(case: Case, settled: Settlement) -> Month | None:

@@ -162,7 +162,8 @@ def plan_spells(
     """The spells planned from today on: the declaration, its changes, without the pauses."""
     last = min(horizon, scenario.plan_until) if scenario.plan_until else horizon
     starts = [(scenario.today, declared, scenario.region)]
-    for change in sorted(scenario.changes, key=lambda change: change.first):
+    ahead = (change for change in scenario.changes if change.first <= last)
+    for change in sorted(ahead, key=lambda change: change.first):
         _, standing, before = starts[-1]
         region = change.region or before
         if region != before:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests import oracle_law as facts
-from tests.edge_plans import breaks, moves, paying_on, turns, turns_lawful
+from tests.edge_plans import breaks, idle, moves, paying_on, turns, turns_lawful, waiting
 from tests.oracle_law import TODAY
 from tests.oracle_person import CATEGORIES, Told
 from tests.oracle_spells import RHYTHMS, Person
@@ -315,7 +315,7 @@ CLASSES: dict[str, Edge] = {
     for edge in (
         cohort_step, minimum_step, limit_bounds, few_months, claim_now, odd_ages, long_past, statement,
         index_alone, early_years, other_practice, other_years_to_come, local_items, gaps, rhythms,
-        own_ages, late_claim, young, breaks, turns, paying_on, moves,
+        own_ages, late_claim, young, breaks, turns, paying_on, moves, idle, waiting,
     )
 }  # fmt: skip
 """What the edges are, by name."""
@@ -359,9 +359,8 @@ def careless_people(count: int, seed: int | str) -> Iterator[Person]:
 def _made_lawful(draw: Draw, person: Person) -> Person:
     """What two edges together have made unlawful is put right: age, months since sixteen, offers."""
     if "history" in person:
-        for name in ("balance", "balance_date", "average_index", "deemed"):
+        for name in ("balance", "balance_date", "average_index", "deemed", "paid", "paid_through"):
             person.pop(name, None)
-        person.pop("paid", None)
         first = first_lawful(person)
         person["history"] = [one for one in person["history"] if one["first"] >= first]
         if not person["history"]:
@@ -383,7 +382,7 @@ def _made_lawful(draw: Draw, person: Person) -> Person:
         room = ordinal(TODAY) - ordinal(shift(person["born"], 192)) - person["paid"]
         person["deemed"] = max(0, min(person["deemed"], room))
     if "due_from" in person:
-        begun = shift(TODAY, -person["paid"])
+        begun = shift(person.get("paid_through", shift(TODAY, -1)), 1 - person["paid"])
         begun = min([begun, *(one["first"] for one in person.get("history", ()))])
         person["due_from"] = min(person["due_from"], begun)
     claim_lawful(person)

@@ -22,20 +22,21 @@ from tests.ordinary_people import (
 )
 from tests.reference import Month, ordinal, shift
 
-__all__ = ["breaks", "moves", "paying_on", "turns", "turns_lawful"]
+__all__ = ["breaks", "idle", "moves", "paying_on", "turns", "turns_lawful", "waiting"]
 
 
 def _ahead(draw: Draw, person: Person) -> Month:
     """A month from today to a little after the retirement of a person."""
-    left = ordinal(Told(person).retire) - ordinal(TODAY)
-    return shift(TODAY, draw.choice([0, 1, 2, 13, left - 1, left, draw.randint(0, left + 3)]))
+    left = max(0, ordinal(Told(person).retire) - ordinal(TODAY))
+    month = draw.choice([0, 1, 2, 13, left - 1, left, draw.randint(0, left + 3)])
+    return shift(TODAY, max(0, month))
 
 
 def breaks(draw: Draw, person: Person) -> None:
     """Up to three pauses: a month, a year, from today, over the retirement, one after or into another."""
     person["pauses"] = []
     for _ in range(draw.randint(1, 3)):
-        first = max(TODAY, _ahead(draw, person))
+        first = _ahead(draw, person)
         last = shift(first, draw.choice([0, 0, 1, 11, 12, 50]))
         person["pauses"].append({"first": first, "last": last})
 
@@ -43,7 +44,7 @@ def breaks(draw: Draw, person: Person) -> None:
 def turns(draw: Draw, person: Person) -> None:
     """Up to three changes: another tier, a fixed amount, one that moves with the average wage."""
     limits = limits_now(person["region"])
-    months = {max(TODAY, _ahead(draw, person)) for _ in range(draw.randint(1, 3))}
+    months = {_ahead(draw, person) for _ in range(draw.randint(1, 3))}
     person["changes"] = []
     for first in sorted(months, key=lambda _: draw.random()):
         change: Person = {"first": first}
@@ -91,11 +92,32 @@ def moves(draw: Draw, person: Person) -> None:
         month = shift(last, draw.choice([1, 1, 2, 30]))
     if draw.random() < 0.5:
         there = draw.choice(places[1:])
-        person["changes"] = [{"first": max(TODAY, _ahead(draw, person)), "region": there}]
+        person["changes"] = [{"first": _ahead(draw, person), "region": there}]
         if draw.random() < 0.4:
             person["changes"][0]["tier"] = some_tier(draw, there)
     if not person["history"]:
         del person["history"]
+    if draw.random() < 0.2:
+        person["claim"] = draw.choice(places)
+
+
+def idle(draw: Draw, person: Person) -> None:
+    """Nothing paid for the last month, the last year or the last ten; some bring a statement of before."""
+    for name in ("rhythm", "payment_month", "history", "due_from"):
+        person.pop(name, None)
+    back = draw.choice([2, 2, 3, 11, 13, 60, 120])
+    person["paid_through"] = shift(TODAY, -back)
+    person["paid"] = min(longest(person), draw.choice([0, 1, 12, 100, 200]))
+    if "balance_date" in person:
+        person["balance_date"] = min(person["balance_date"], person["paid_through"])
+
+
+def waiting(draw: Draw, person: Person) -> None:
+    """Claims after the statutory month and pays nothing in between, or only the months missing."""
+    for name in ("retire", "plan_until", "extend"):
+        person.pop(name, None)
+    person["late_retirement"] = "without_paying"
+    person["retire"] = shift(Told(person).statutory, draw.choice([1, 2, 12, 35, 36]))
 
 
 def turns_lawful(person: Person) -> None:

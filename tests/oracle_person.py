@@ -145,12 +145,16 @@ class Told:
         self.retire: Month = named.get(asked, asked)
         self.wage = wage_at(person, self.region, TODAY)
         self.declared = declared_by(person, self.wage)
-        self.spells = spells_of(person, self.declared, self.wage)
+        waits = person.get("late_retirement") == "without_paying"
+        self.until = self.statutory if waits else LAST
+        self.spells = spells_of(person, self.declared, self.wage, self.until)
         self.claim = self._paying_place()
         self.options = options_of(person | {"region": self.claim})
 
     def _paying_place(self) -> str:
         """The place that pays; without a place of registration the one of today."""
+        if "claim" in self.person:
+            return str(self.person["claim"])
         if "registered" not in self.person:
             return self.region
         sex = "male" if self.category == "male_60" else "female"
@@ -236,7 +240,7 @@ class Told:
         return reference.settle(case, law) | {"law": law, "retire": retire, "spells": spells}
 
     def go_on(self) -> Record:
-        """The plan; who lets it be extended goes on past the age until the minimum is met."""
+        """The plan; with an extension it goes on past the age until the minimum is met, if it pays then."""
         found = self.settled(self.spells, self.retire)
         missing = found["required_months"] - found["months_counted"]
         if not self.person.get("extend") or missing <= 0 or self.retire < self.statutory:
@@ -247,28 +251,41 @@ class Told:
             for spell in self.spells
             for month in reference.months_between(max(spell["first"], after), spell["last"])
         ]
-        return self.settled(self.spells, paid[missing - 1])
+        return self.settled(self.spells, paid[missing - 1]) if len(paid) >= missing else found
 
     def stop_now(self) -> Record:
         """Nothing paid from today on."""
         return self.settled([spell for spell in self.spells if spell["last"] < TODAY], self.retire)
 
     def most(self) -> Record:
-        """The ceiling from today on, to the statutory month and on until the minimum is met."""
+        """The ceiling from today on, to the month of the plan, at least the statutory one, and on until the
+        minimum is met. Who waits without paying pays to the statutory month, and on for no other reason.
+        """
         spells = [spell for spell in self.spells if spell["last"] < TODAY]
         plain = {"amount": Decimal(0), "anchor": 1, "employed": False, "posted": None}
-        changes = sorted(self.person.get("changes", ()), key=lambda one: one["first"])
-        moved = [(one["first"], one["region"]) for one in changes if "region" in one]
-        starts = [(TODAY, self.region), *moved]
+        starts = [(TODAY, self.region)]
+        for change in sorted(self.person.get("changes", ()), key=lambda one: one["first"]):
+            if change.get("region", starts[-1][1]) != starts[-1][1]:
+                starts.append((change["first"], change["region"]))
         ends = [shift(first, -1) for first, _ in starts[1:]] + [LAST]
-        spells += (
+        ahead = [
             {**plain, "choice": "ceiling", "place": there, "first": first, "last": end}
             for (first, there), end in zip(starts, ends, strict=True)
-        )
+        ]
+
+        def paid_to(month: Month, retire: Month) -> Record:
+            cut = [
+                one | {"last": min(one["last"], month)} for one in ahead if one["first"] <= month
+            ]
+            return self.settled(spells + cut, retire)
+
         last = max(self.retire, self.statutory)
-        found = self.settled(spells, last)
+        found = paid_to(self.until, last)
         missing = found["required_months"] - found["months_counted"]
-        return self.settled(spells, shift(last, missing)) if missing > 0 else found
+        if missing <= 0:
+            return found
+        enough = shift(min(last, self.until), missing)
+        return paid_to(enough, max(last, enough))
 
     def status(self, found: Record) -> str:
         """The worst status among what the plan read, and what its balance was built up from."""
@@ -277,7 +294,10 @@ class Told:
         years = [row["year"] for row in found["ledger"]]
         is_built_up = self.opening is not None and "balance" not in self.person
         if is_built_up and self.opening is not None:
-            stated, first = self.opening["month"], shift(TODAY, -self.person["paid"])
+            stated, first = (
+                self.opening["month"],
+                min([TODAY, *(one["first"] for one in self.spells)]),
+            )
             months += reference.months_between(first, stated)
             years += range(first[0], stated[0] + 1) if first <= stated else ()
         rows = {

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests import oracle_law as facts
 from tests import reference
-from tests.oracle_law import LAST, TODAY, Assumed
+from tests.oracle_law import TODAY, Assumed
 from tests.reference import Month, half_up, shift
 
 Person = dict[str, Any]
@@ -85,8 +85,8 @@ def _before(person: Person, declared: Record, wage: Any) -> Record:
     )
 
 
-def spells_of(person: Person, declared: Record, wage: Any) -> list[Record]:
-    """The months paid and planned."""
+def spells_of(person: Person, declared: Record, wage: Any, until: Month) -> list[Record]:
+    """The months paid, and planned up to a month."""
     plain = {"amount": Decimal(0), "anchor": 1, "employed": False, "posted": None}
     plain["place"] = person["region"]
     found = []
@@ -98,15 +98,16 @@ def spells_of(person: Person, declared: Record, wage: Any) -> list[Record]:
             there = {"place": segment.get("region", person["region"])}
             found.append({**plain, **how, **there, "amount": amount, **segment})
     elif person["paid"]:
-        span = {"first": shift(TODAY, -person["paid"]), "last": shift(TODAY, -1)}
+        last = person.get("paid_through", shift(TODAY, -1))
+        span = {"first": shift(last, 1 - person["paid"]), "last": last}
         found.append({**plain, **_before(person, declared, wage), **span})
-    found += ({**plain, **spell} for spell in _planned(person, declared))
+    found += ({**plain, **spell} for spell in _planned(person, declared, until))
     return found
 
 
-def _planned(person: Person, declared: Record) -> Iterator[Record]:
+def _planned(person: Person, declared: Record, until: Month) -> Iterator[Record]:
     """The months from today on: as declared, from each change on as it says, none of a pause."""
-    until = min(person.get("plan_until", LAST), LAST)
+    until = min(person.get("plan_until", until), until)
     turns = [(TODAY, {**declared, "place": person["region"]})]
     for change in sorted(person.get("changes", ()), key=lambda one: one["first"]):
         turns.append((change["first"], _changed(person, change, turns[-1][1])))

@@ -46,7 +46,8 @@ def some_tier(draw: Draw, region: str) -> Decimal | str:
 
 def longest(person: Person) -> int:
     """Months since sixteen for which the law of the place is known."""
-    return max(0, ordinal(TODAY) - ordinal(first_lawful(person)))
+    after = shift(person["paid_through"], 1) if "paid_through" in person else TODAY
+    return max(0, ordinal(after) - ordinal(first_lawful(person)))
 
 
 def first_lawful(person: Person) -> Month:

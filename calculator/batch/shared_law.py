@@ -146,7 +146,7 @@ class Evaluator:
             plan = case.settle(case.plan)
             status = _worst(_statuses(case, plan))
         else:
-            until = extended(build(scenario, self.law)) if scenario.extend else None
+            until = extended(scenario, self.law)
             case = build(scenario, self.law)
             plan = case.settle(case.plan, until)
             status = Status.worst(*(origin.status for origin in case.used()))

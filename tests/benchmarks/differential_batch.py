@@ -57,7 +57,7 @@ FIELDS = (
     "transition_months", "transition_paid", "base_rounding", "interest_method", "retirement_interest",
     "posting", "pay_retirement_month", "years_mode", "index_denominator", "index_reference",
     "index_decimals", "due_from", "divisor_rule", "amount_rounding", "low_index_factor", "local_age",
-    "extras", "only_child", "extend", "registered",
+    "extras", "only_child", "extend", "registered", "claim", "paid_through",
 )  # fmt: skip
 """The columns of the table of persons; histories come in a second one."""
 LISTS = {"pauses": ("from", "to"), "changes": ("from", "tier", "base", "moving", "region")}

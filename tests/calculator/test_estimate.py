@@ -14,6 +14,7 @@ from calculator.scenario.choices import PaidBy, RetireAt, TierLimit
 from calculator.scenario.model import Change, Scenario, Segment, Span
 from rules.law import Status, load
 from rules.month import Month
+from rules.quantities import Ppm
 from rules.tracing import replay, walk
 
 LAW = load()
@@ -328,3 +329,18 @@ def test_local_extras_are_named_and_off_unless_asked() -> None:
     # 150 + 480 + index x 26.42 years x 3
     index = asked.average_index / 10**12
     assert asked.award.extras == round((150 + 480 + index * 26.42 * 3) * 100)
+
+
+def test_a_change_after_the_end_of_the_plan_changes_nothing() -> None:
+    """The law need not reach so far: she retires decades before 2099."""
+    plain = {
+        "region": "140000",
+        "born": Month.of(1980, 8),
+        "sex": "female",
+        "paid": 15,
+        "wage": 2_000_000,
+    }
+    later = Change(first=Month.of(2099, 7), region="370000", tier=Ppm(600_000))
+    with_it = estimate(Scenario(today=TODAY, **plain, changes=(later,)), LAW)
+    without = estimate(Scenario(today=TODAY, **plain), LAW)
+    assert with_it.go_on == without.go_on

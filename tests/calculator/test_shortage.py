@@ -72,8 +72,20 @@ def test_the_most_of_an_extension_is_paid_no_longer_than_until_the_minimum() -> 
 def test_a_pause_that_never_ends_leaves_the_months_missing() -> None:
     ever = (Span(first=Month.of(2046, 7), last=Month.of(2099, 12)),)
     result = estimate(Scenario(today=TODAY, **(PAUSED | {"pauses": ever})), LAW)
-    assert (result.go_on.payable, result.go_on.settlement.missing) == (False, 4)
+    settled = result.go_on.settlement
+    assert (settled.missing, str(Month(settled.retirement))) == (4, "2046-08")
     assert {one.name for one in result.remedies} >= {"extension", "residents"}
+
+
+def test_a_plan_that_has_ended_is_not_extended() -> None:
+    # Nothing is paid after 2030-01, so that no month after the age would bring the minimum nearer.
+    ended = SHORT | {"extend": True, "plan_until": Month.of(2030, 1)}
+    settled = estimate(scenario(**ended), LAW).go_on.settlement
+    assert (settled.counted, settled.missing, str(Month(settled.retirement))) == (
+        140,
+        70,
+        "2034-05",
+    )
 
 
 def test_the_most_is_the_same_whatever_turns_the_plan_takes() -> None:

@@ -30,7 +30,7 @@ def test_persons_on_every_edge_have_every_figure_of_the_oracle():
     assert not found.refused, found.first
     assert not found.columns, found.first
     assert found.classes == dict.fromkeys(CLASSES, OF_EACH)
-    assert found.engines["compiled"] > found.engines["interpreter"]
+    assert min(found.engines["compiled"], found.engines["interpreter"]) > 60
 
 
 def test_the_oracle_has_every_column_but_those_of_the_comparisons():
