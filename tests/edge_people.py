@@ -379,7 +379,8 @@ def _made_lawful(draw: Draw, person: Person) -> Person:
         person["sex"], person["born"] = "male", (1990, draw.randint(1, 12))
     person["paid"] = min(person["paid"], longest(person))
     if "deemed" in person:
-        room = ordinal(TODAY) - ordinal(shift(person["born"], 192)) - person["paid"]
+        last = person.get("paid_through", shift(TODAY, -1))
+        room = ordinal(last) + 1 - ordinal(shift(person["born"], 192)) - person["paid"]
         person["deemed"] = max(0, min(person["deemed"], room))
     if "due_from" in person:
         begun = shift(person.get("paid_through", shift(TODAY, -1)), 1 - person["paid"])

@@ -10,7 +10,9 @@ _TEN_YEARS = 120
 _TEMPORARY = {"male": 50 * 12, "female": 40 * 12}
 
 
-def paying_place(spells: Iterable[Spell], retire: Month, home: str, born: Month, sex: str) -> str:
+def paying_place(
+    spells: Iterable[Spell], retire: Month, home: str, born: Month, sex: str
+) -> str | None:
     """The region that pays somebody registered in `home`, who is in the places of `spells` to `retire`.
 
     Where the registered province is the last one it pays; else the last one if ten years were paid there,
@@ -22,6 +24,8 @@ def paying_place(spells: Iterable[Spell], retire: Month, home: str, born: Month,
         paid = months_between(spell["first"], min(spell["last"], retire))
         if paid:
             months.setdefault(spell["place"], []).extend(paid)
+    if not months:
+        return None
     lasting = {
         place: paid
         for place, paid in months.items()

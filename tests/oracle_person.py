@@ -158,7 +158,8 @@ class Told:
         if "registered" not in self.person:
             return self.region
         sex = "male" if self.category == "male_60" else "female"
-        return paying_place(self.spells, self.retire, self.person["registered"], self.birth, sex)
+        home = self.person["registered"]
+        return paying_place(self.spells, self.retire, home, self.birth, sex) or self.region
 
     @property
     def places(self) -> set[str]:
