@@ -121,9 +121,18 @@ class Case:
         last = max((spell.last for spell in self.plan), default=0)
         if last >= self.projection.until:
             return self.plan
-        standing = self.plan[-1] if self.plan else self.declared.over(0, 0, 0)
-        first = max(resumed, last + 1)
-        return (*self.plan, standing._replace(first=first, last=self.projection.until, posted=0))
+        return (*self.plan, self._standing(max(resumed, last + 1)))
+
+    def resuming(self, month: Month) -> tuple[Spell, ...]:
+        """The plan before `month`, and from then on its last way of paying, whatever it pauses."""
+        before = [spell for spell in self.plan if spell.first < month]
+        cut = [spell._replace(last=min(spell.last, month - 1)) for spell in before]
+        return (*cut, self._standing(month))
+
+    def _standing(self, first: int) -> Spell:
+        """The last way of paying of the plan, from a month on."""
+        way = self.plan[-1] if self.plan else self.declared.over(0, 0, 0)
+        return way._replace(first=first, last=self.projection.until, posted=0)
 
     def terms_at(self, retirement_year: int, minimum_year: int | None = None) -> Terms:
         """The law at the claim; the crediting rate of an unpublished retirement year is its own.

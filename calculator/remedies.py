@@ -57,7 +57,7 @@ def eligible_from(case: Case, settled: Settlement) -> Settlement:
 
     Before the statutory month the minimum of the chosen year counts, so months are tried in turn;
     after it the months missing are simply paid, none of them before today nor in a pause of the plan. Where
-    they are not there as far as the law is laid out, the months after the age are counted without a pause.
+    they are not there as far as the law is laid out, the months after the age are paid without a pause.
     """
     for month in range(settled.retirement + 1, settled.statutory + 1):
         later = case.settle(case.plan, Month(month))
@@ -66,10 +66,10 @@ def eligible_from(case: Case, settled: Settlement) -> Settlement:
     reached = max(settled.retirement, settled.statutory, case.today - 1)
     at_age = settled if reached == settled.retirement else case.settle(case.plan, Month(reached))
     paid_on = case.paying_on(Month(reached + 1))
-    first = later = case.settle(paid_on, _end(at_age))
+    later = case.settle(paid_on, _end(at_age))
     while later.missing > 0:
         if _end(later) > case.projection.until:
-            return first
+            return case.settle(case.resuming(Month(reached + 1)), _end(at_age))
         later = case.settle(paid_on, _end(later))
     return later
 
