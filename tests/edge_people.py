@@ -373,6 +373,7 @@ def _made_lawful(draw: Draw, person: Person) -> Person:
         person.pop("balance_date", None)
     if "plan_until" in person:
         person["plan_until"] = max(person["plan_until"], shift(TODAY, -1))
+    claim_lawful(person)
     told = Told(person)
     if max(told.retire, told.statutory) < TODAY or person["born"] > YOUNGEST:
         person.pop("category", None)
