@@ -164,7 +164,8 @@ class Told:
     @property
     def places(self) -> set[str]:
         """All places whose law is read."""
-        return {self.region, self.claim, *(spell["place"] for spell in self.spells)}
+        moved = (one["region"] for one in self.person.get("changes", ()) if "region" in one)
+        return {self.region, self.claim, *moved, *(spell["place"] for spell in self.spells)}
 
     def law(self, retire: Month) -> Record:
         """The law of a claim."""
