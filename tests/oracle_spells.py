@@ -142,8 +142,9 @@ def _changed(person: Person, change: Person, standing: Record) -> Record:
 
 
 def posted_in_time(person: Person, spells: list[Record]) -> Iterator[Record]:
-    """Months of this year paid so far are posted by last month, planned ones not before today."""
+    """Months of this year paid so far are posted by the last one paid, planned ones not before today."""
     rhythm = RHYTHMS[person.get("rhythm", "monthly")]
+    known = person.get("paid_through", shift(TODAY, -1))
     for spell in spells:
         if rhythm == 1 or spell["employed"] or spell["posted"]:
             yield spell
@@ -156,7 +157,7 @@ def posted_in_time(person: Person, spells: list[Record]) -> Iterator[Record]:
         ):
             ends = -(-month[1] // rhythm) * rhythm
             usual = (TODAY[0], person.get("payment_month", 12) if rhythm == 12 else ends)
-            posted = shift(TODAY, -1) if month < TODAY <= usual else None
+            posted = known if month < TODAY <= usual else None
             posted = TODAY if usual < TODAY <= month else posted
             yield spell | {"first": month, "last": month, "posted": posted}
         after = max(spell["first"], (TODAY[0] + 1, 1))
